@@ -1,0 +1,109 @@
+//! Data keys: one for each case and person, wrapped by the root key that is kept outside the database.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use db::{Reader, Writer, args};
+use vault::{DataKey, Root};
+
+use crate::{Fault, Instant, MunicipalityId};
+
+/// How many unwrapped keys are kept at hand. At about 120 bytes each: half a megabyte.
+const AT_HAND: usize = 4096;
+
+const WRAPPED: &str = "select wrapped from office_key where municipality_id = $1 and id = $2";
+
+/// The root key and the data keys at hand.
+pub struct Keyring {
+    root: Root,
+    at_hand: Mutex<HashMap<String, DataKey>>,
+}
+
+impl Keyring {
+    #[must_use]
+    pub fn new(root: Root) -> Self {
+        Self { root, at_hand: Mutex::new(HashMap::new()) }
+    }
+
+    #[must_use]
+    pub fn root(&self) -> &Root {
+        &self.root
+    }
+
+    /// The data key `id`, unwrapped. A destroyed key is a [`Fault`]: what it sealed is gone for good.
+    pub fn key(&self, reader: &mut Reader<'_>, municipality: &MunicipalityId, id: &str) -> Result<DataKey, Fault> {
+        if let Some(known) = self.cache().get(id) {
+            return Ok(known.clone());
+        }
+        let (wrapped,): (Option<Vec<u8>>,) = reader.one(
+            WRAPPED,
+            &args![municipality.clone(), id.to_owned()],
+        )?;
+        let wrapped = wrapped.ok_or_else(|| Fault::other("the data key was destroyed"))?;
+        let key = self.root.unwrap_key(id, &wrapped).map_err(|e| Fault::other(e.to_string()))?;
+        self.keep(id, &key);
+        Ok(key)
+    }
+
+    /// Makes and stores the data key `id`.
+    pub fn make(
+        &self,
+        writer: &mut Writer<'_>,
+        municipality: &MunicipalityId,
+        id: &str,
+        at: Instant,
+    ) -> Result<DataKey, Fault> {
+        let (key, wrapped) = self.root.new_data_key(id).map_err(|e| Fault::other(e.to_string()))?;
+        writer.run(
+            "insert into office_key (municipality_id, id, wrapped, made_at, destroyed_at) values ($1, $2, $3, $4, $5)",
+            &args![municipality.clone(), id.to_owned(), wrapped, at, None::<Instant>],
+        )?;
+        self.cache().remove(id);
+        Ok(key)
+    }
+
+    /// The key `id`, made if it is not there yet.
+    pub fn key_or_make(
+        &self,
+        writer: &mut Writer<'_>,
+        municipality: &MunicipalityId,
+        id: &str,
+        at: Instant,
+    ) -> Result<DataKey, Fault> {
+        // Not from the keys at hand: one of them may come from a transaction that was rolled back.
+        let stored: Option<(Option<Vec<u8>>,)> = writer.maybe(WRAPPED, &args![municipality.clone(), id.to_owned()])?;
+        match stored {
+            Some((Some(wrapped),)) => self.root.unwrap_key(id, &wrapped).map_err(|e| Fault::other(e.to_string())),
+            Some((None,)) => Err(Fault::other("the data key was destroyed")),
+            None => self.make(writer, municipality, id, at),
+        }
+    }
+
+    /// Destroys the data key `id`: the lawful erasure of all that it sealed, in every backup too.
+    pub fn destroy(
+        &self,
+        writer: &mut Writer<'_>,
+        municipality: &MunicipalityId,
+        id: &str,
+        at: Instant,
+    ) -> Result<(), Fault> {
+        self.cache().remove(id);
+        writer.run(
+            "update office_key set wrapped = $3, destroyed_at = $4 where municipality_id = $1 and id = $2",
+            &args![municipality.clone(), id.to_owned(), None::<Vec<u8>>, at],
+        )?;
+        Ok(())
+    }
+
+    fn keep(&self, id: &str, key: &DataKey) {
+        let mut cache = self.cache();
+        if cache.len() >= AT_HAND {
+            cache.clear();
+        }
+        cache.insert(id.to_owned(), key.clone());
+    }
+
+    fn cache(&self) -> MutexGuard<'_, HashMap<String, DataKey>> {
+        self.at_hand.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
