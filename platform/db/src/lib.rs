@@ -5,6 +5,7 @@
 
 mod engine;
 mod fault;
+mod health;
 mod migrations;
 mod postgres_engine;
 mod record;
@@ -12,12 +13,14 @@ pub mod search;
 mod sqlite_engine;
 mod store;
 pub mod testing;
+mod threads;
 mod value;
 
 pub use fault::Fault;
 pub use migrations::{Migration, all as migrations, applied, migrate};
 pub use record::{Record, Row};
-pub use store::{Db, Engine, Health, Place, Reader, Writer};
+pub use health::Health;
+pub use store::{Db, Engine, Place, Reader, Writer};
 pub use value::{Column, Kind, Value};
 
 /// The arguments of a statement, each turned into its [`Value`].

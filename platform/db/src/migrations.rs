@@ -43,7 +43,7 @@ pub fn all() -> &'static [Migration] {
 /// Brings the database up to this program. Returns the names of what was applied.
 /// A database that is newer than the program, or whose past was edited, is refused in words.
 pub fn migrate(db: &Db, at: &str) -> Result<Vec<&'static str>, Fault> {
-    db.write_now(|writer| ensure_table(writer))?;
+    prepare(db)?;
     let done = applied(db)?;
     if let Some((number, name, _)) = done.iter().find(|(number, ..)| !ALL.iter().any(|m| m.number == *number)) {
         return Err(Fault::other(format!(
@@ -71,6 +71,11 @@ pub fn migrate(db: &Db, at: &str) -> Result<Vec<&'static str>, Fault> {
 /// Number, name and checksum of what the database already has.
 pub fn applied(db: &Db) -> Result<Vec<(i64, String, String)>, Fault> {
     db.read_now(|reader| reader.all("select number, name, checksum from db_migration order by number", &[]))
+}
+
+/// What must be there before the first migration.
+pub(crate) fn prepare(db: &Db) -> Result<(), Fault> {
+    db.write_now(|writer| ensure_table(writer))
 }
 
 fn ensure_table(writer: &mut Writer<'_>) -> Result<(), Fault> {

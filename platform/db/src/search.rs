@@ -67,17 +67,19 @@ pub fn put(writer: &mut Writer<'_>, shelf: Shelf<'_>, subject: &str, words: &Wor
         "insert into search_entry (municipality_id, kind, subject, entry) values ($1, $2, $3, $4)",
         &args![shelf.municipality.to_owned(), shelf.kind, subject.to_owned(), entry],
     )?;
+    let runs = capped(&words.runs);
+    let singles = words.singles.get(..words.singles.len().min(MOST_WORDS)).unwrap_or_default().join(" ");
     if writer.is_sqlite() {
         // A filler between runs keeps a phrase from reaching over the edge of a field.
-        let runs = words.runs.iter().map(|run| run.join(" ")).collect::<Vec<_>>().join(" 0 ");
+        let runs = runs.iter().map(|run| run.join(" ")).collect::<Vec<_>>().join(" 0 ");
         writer.run(
             "insert into search_words (rowid, runs, singles) values ($1, $2, $3)",
-            &args![entry, runs, words.singles.join(" ")],
+            &args![entry, runs, singles],
         )?;
     } else {
         writer.run(
             "insert into search_words (entry, runs, singles) values ($1, cast(cast($2 as text) as tsvector), cast(cast($3 as text) as tsvector))",
-            &args![entry, positioned(&words.runs), words.singles.join(" ")],
+            &args![entry, positioned(&runs), singles],
         )?;
     }
     Ok(())
@@ -124,13 +126,30 @@ pub fn find(
     } else {
         let runs = tsquery(asked, |a| matches!(a, Asked::Phrase(_)));
         let singles = tsquery(asked, |a| matches!(a, Asked::Single(_)));
-        reader.all(
-            "select e.subject, e.entry from search_words w join search_entry e on e.entry = w.entry
-             where ($1 = '' or w.runs @@ cast($1 as tsquery)) and ($2 = '' or w.singles @@ cast($2 as tsquery))
-               and w.entry < $3 and e.municipality_id = $4 and e.kind = $5
-             order by w.entry desc limit $6",
-            &args![runs, singles, before, shelf.municipality.to_owned(), shelf.kind, limit],
-        )
+        let shelf = args![shelf.municipality.to_owned(), shelf.kind, before, limit];
+        let [municipality, kind, before, limit] = shelf;
+        // Written out for each case, so that the planner always sees a plain index condition.
+        match (runs.is_empty(), singles.is_empty()) {
+            (false, true) => reader.all(
+                "select e.subject, e.entry from search_words w join search_entry e on e.entry = w.entry
+                 where w.runs @@ cast(cast($5 as text) as tsquery) and w.entry < $3 and e.municipality_id = $1 and e.kind = $2
+                 order by w.entry desc limit $4",
+                &[municipality, kind, before, limit, Value::Text(runs)],
+            ),
+            (true, _) => reader.all(
+                "select e.subject, e.entry from search_words w join search_entry e on e.entry = w.entry
+                 where w.singles @@ cast(cast($5 as text) as tsquery) and w.entry < $3 and e.municipality_id = $1 and e.kind = $2
+                 order by w.entry desc limit $4",
+                &[municipality, kind, before, limit, Value::Text(singles)],
+            ),
+            (false, false) => reader.all(
+                "select e.subject, e.entry from search_words w join search_entry e on e.entry = w.entry
+                 where w.runs @@ cast(cast($5 as text) as tsquery) and w.singles @@ cast(cast($6 as text) as tsquery)
+                   and w.entry < $3 and e.municipality_id = $1 and e.kind = $2
+                 order by w.entry desc limit $4",
+                &[municipality, kind, before, limit, Value::Text(runs), Value::Text(singles)],
+            ),
+        }
     }
 }
 
@@ -153,22 +172,30 @@ fn tsquery(asked: &[Asked], wanted: impl Fn(&Asked) -> bool) -> String {
         .join(" & ")
 }
 
-/// PostgreSQL keeps positions up to 16,383; what lies beyond is still found as single words.
-fn positioned(runs: &[Vec<String>]) -> String {
+/// As many words of one subject are indexed, on both engines alike: PostgreSQL keeps no positions beyond.
+/// It is about 10,000 letters of running text.
+const MOST_WORDS: usize = 16_000;
+
+fn capped(runs: &[Vec<String>]) -> Vec<&[String]> {
+    let mut left = MOST_WORDS;
+    let mut kept = Vec::new();
+    for run in runs {
+        let taken = run.get(..run.len().min(left)).unwrap_or_default();
+        left = left.saturating_sub(taken.len() + 1);
+        kept.push(taken);
+    }
+    kept
+}
+
+fn positioned(runs: &[&[String]]) -> String {
     let mut place = 0_usize;
     let mut words = Vec::new();
     for run in runs {
-        for word in run {
+        for word in *run {
             place += 1;
-            words.push(format!("{word}:{}", place.min(16_383)));
+            words.push(format!("{word}:{place}"));
         }
         place += 1;
     }
     words.join(" ")
-}
-
-#[doc(hidden)]
-#[must_use]
-pub fn as_arguments(words: &Words) -> Vec<Value> {
-    vec![Value::Text(positioned(&words.runs))]
 }

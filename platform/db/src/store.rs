@@ -4,14 +4,13 @@
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
-use tokio::sync::oneshot;
+use crossbeam_channel::{Sender, unbounded};
 
 use crate::engine::Connection;
 use crate::postgres_engine::PostgresConnection;
 use crate::sqlite_engine::SqliteConnection;
+use crate::threads::{Job, read_one_by_one, send, serve_postgres, spawn, write_groups};
 use crate::{Fault, Record, Value};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +60,11 @@ pub struct Writer<'c> {
     reader: Reader<'c>,
 }
 
-impl Writer<'_> {
+impl<'c> Writer<'c> {
+    pub(crate) fn on(connection: &'c mut dyn Connection) -> Self {
+        Self { reader: Reader { connection } }
+    }
+
     /// Runs a statement and says how many rows it touched.
     pub fn run(&mut self, sql: &'static str, args: &[Value]) -> Result<u64, Fault> {
         self.reader.connection.change(sql, args)
@@ -85,11 +88,6 @@ impl DerefMut for Writer<'_> {
     }
 }
 
-/// Answers the waiting caller once the commit is known.
-type Finish = Box<dyn FnOnce(Result<(), Fault>) + Send>;
-/// Runs inside a transaction; says whether its work is to be kept.
-type Job = Box<dyn FnOnce(&mut Writer<'_>) -> (bool, Finish) + Send>;
-
 /// The database. Cheap to clone.
 #[derive(Clone)]
 pub struct Db {
@@ -102,16 +100,7 @@ struct Inner {
     reads: Sender<Job>,
 }
 
-/// Readings for `tsunagu check`.
-#[derive(Debug, Clone)]
-pub struct Health {
-    pub engine: Engine,
-    /// Each setting that matters with what it is and what it must be.
-    pub settings: Vec<(&'static str, String, &'static str)>,
-}
-
 const READERS: usize = 4;
-const GROUP: usize = 64;
 
 impl Db {
     /// Opens the database and starts its threads. Does not migrate.
@@ -199,168 +188,5 @@ impl Db {
         let answer = send(&self.inner.reads, move |writer: &mut Writer<'_>| work(&mut *writer))?;
         answer.blocking_recv().unwrap_or_else(|_| Err(Fault::ShutDown.into()))
     }
-
-    /// The settings that durability and isolation rest on.
-    pub fn health(&self) -> Result<Health, Fault> {
-        let engine = self.inner.engine;
-        let settings = self.write_now(move |writer| match engine {
-            Engine::Sqlite => sqlite_settings(writer),
-            Engine::Postgres => postgres_settings(writer),
-        })?;
-        Ok(Health { engine, settings })
-    }
 }
 
-type Settings = Vec<(&'static str, String, &'static str)>;
-
-fn sqlite_settings(reader: &mut Reader<'_>) -> Result<Settings, Fault> {
-    let (mode,): (String,) = reader.one("select journal_mode from pragma_journal_mode", &[])?;
-    let (sync,): (i64,) = reader.one("select synchronous from pragma_synchronous", &[])?;
-    let (keys,): (i64,) = reader.one("select foreign_keys from pragma_foreign_keys", &[])?;
-    let (whole,): (String,) = reader.one("select quick_check from pragma_quick_check limit 1", &[])?;
-    Ok(vec![
-        ("journal_mode", mode, "wal"),
-        ("synchronous", sync.to_string(), "2"),
-        ("foreign_keys", keys.to_string(), "1"),
-        ("quick_check", whole, "ok"),
-    ])
-}
-
-fn postgres_settings(reader: &mut Reader<'_>) -> Result<Settings, Fault> {
-    let mut settings = Vec::new();
-    for (name, sql, good) in [
-        ("fsync", "select current_setting('fsync')", "on"),
-        ("synchronous_commit", "select current_setting('synchronous_commit')", "on"),
-        ("full_page_writes", "select current_setting('full_page_writes')", "on"),
-        ("data_checksums", "select current_setting('data_checksums')", "on"),
-        ("collation", "select datcollate::text from pg_database where datname = current_database()", "C"),
-    ] {
-        let (value,): (String,) = reader.one(sql, &[])?;
-        settings.push((name, value, good));
-    }
-    Ok(settings)
-}
-
-fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), Fault> {
-    thread::Builder::new()
-        .name(name.to_owned())
-        .spawn(body)
-        .map(|_| ())
-        .map_err(|e| Fault::other(format!("no thread: {e}")))
-}
-
-fn send<T, E>(
-    queue: &Sender<Job>,
-    work: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
-) -> Result<oneshot::Receiver<Result<T, E>>, E>
-where
-    T: Send + 'static,
-    E: From<Fault> + Send + 'static,
-{
-    let (reply, answer) = oneshot::channel();
-    let job: Job = Box::new(move |writer| {
-        let result = work(writer);
-        let keep = result.is_ok();
-        let finish: Finish = Box::new(move |committed| {
-            // A caller that went away (closed browser) no longer waits: its work is kept all the same.
-            let _gone = reply.send(match (result, committed) {
-                (Ok(value), Ok(())) => Ok(value),
-                (Ok(_), Err(fault)) => Err(fault.into()),
-                (Err(error), _) => Err(error),
-            });
-        });
-        (keep, finish)
-    });
-    queue.send(job).map_err(|_| E::from(Fault::ShutDown))?;
-    Ok(answer)
-}
-
-fn write_groups(mut connection: SqliteConnection, jobs: &Receiver<Job>) {
-    while let Ok(first) = jobs.recv() {
-        let mut waiting = vec![first];
-        waiting.extend(jobs.try_iter().take(GROUP - 1));
-        if let Err(fault) = connection.batch("begin immediate") {
-            let text = fault.to_string();
-            for job in waiting {
-                refuse(job, &mut connection, &text);
-            }
-            continue;
-        }
-        let mut kept = Vec::with_capacity(waiting.len());
-        for job in waiting {
-            run_in_savepoint(job, &mut connection, &mut kept);
-        }
-        let committed = connection.batch("commit");
-        if committed.is_err() {
-            let _undone = connection.batch("rollback");
-        }
-        answer(kept, committed);
-    }
-}
-
-fn run_in_savepoint(job: Job, connection: &mut SqliteConnection, kept: &mut Vec<Finish>) {
-    if connection.batch("savepoint act").is_err() {
-        let (_, finish) = job(&mut Writer { reader: Reader { connection } });
-        finish(Err(Fault::Database("no savepoint".to_owned())));
-        return;
-    }
-    let (keep, finish) = job(&mut Writer { reader: Reader { connection } });
-    let ended = if keep {
-        connection.batch("release act")
-    } else {
-        connection.batch("rollback to act; release act")
-    };
-    match ended {
-        Ok(()) if keep => kept.push(finish),
-        Ok(()) => finish(Ok(())),
-        Err(fault) => finish(Err(fault)),
-    }
-}
-
-/// No transaction could be opened: the job is run against a rolled-back savepoint only to obtain its reply.
-fn refuse(job: Job, connection: &mut SqliteConnection, text: &str) {
-    let _opened = connection.batch("pragma query_only = on");
-    let (_, finish) = job(&mut Writer { reader: Reader { connection } });
-    let _closed = connection.batch("pragma query_only = off");
-    finish(Err(Fault::Database(text.to_owned())));
-}
-
-fn answer(kept: Vec<Finish>, committed: Result<(), Fault>) {
-    let text = committed.as_ref().err().map(ToString::to_string);
-    let full = matches!(committed, Err(Fault::DiskFull));
-    for finish in kept {
-        finish(match &text {
-            None => Ok(()),
-            Some(_) if full => Err(Fault::DiskFull),
-            Some(text) => Err(Fault::Database(text.clone())),
-        });
-    }
-}
-
-fn read_one_by_one(mut connection: SqliteConnection, jobs: &Receiver<Job>) {
-    while let Ok(job) = jobs.recv() {
-        // A read transaction, so that one look sees one moment.
-        let begun = connection.batch("begin");
-        let (_, finish) = job(&mut Writer { reader: Reader { connection: &mut connection } });
-        let ended = connection.batch("rollback");
-        finish(begun.and(ended));
-    }
-}
-
-fn serve_postgres(mut connection: PostgresConnection, url: &str, jobs: &Receiver<Job>) {
-    while let Ok(job) = jobs.recv() {
-        if !connection.is_alive()
-            && let Ok(fresh) = PostgresConnection::open(url)
-        {
-            connection = fresh;
-        }
-        let begun = connection.batch("begin");
-        let (keep, finish) = job(&mut Writer { reader: Reader { connection: &mut connection } });
-        let ended = match begun {
-            Ok(()) if keep => connection.batch("commit"),
-            Ok(()) => connection.batch("rollback"),
-            Err(fault) => Err(fault),
-        };
-        finish(ended);
-    }
-}

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::postgres_engine::PostgresConnection;
 use crate::engine::Connection;
-use crate::{Db, Engine, Fault, Place, migrate};
+use crate::{Db, Engine, Fault, Place, migrate, migrations};
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
@@ -49,4 +49,16 @@ pub fn postgres() -> Result<Option<TestDb>, Fault> {
     admin.batch(&format!("create database {name} template template0 lc_collate 'C' lc_ctype 'C'"))?;
     let place = Place::Postgres(format!("{server} dbname={name}"));
     Ok(Some(TestDb { db: Db::open(&place)?, engine: Engine::Postgres, place, _folder: None }))
+}
+
+/// Applies the migrations one by one and, after each, puts in its sample rows, so that the next runs over data.
+pub fn migrate_over_samples(db: &Db) -> Result<(), Fault> {
+    migrations::prepare(db)?;
+    for migration in migrations::all() {
+        db.write_now(move |writer| {
+            migrations::apply(writer, migration, "sample", "t")?;
+            writer.batch(migration.sample)
+        })?;
+    }
+    Ok(())
 }

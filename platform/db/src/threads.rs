@@ -1,0 +1,144 @@
+//! The database's threads: a job waits in a queue, runs inside a transaction, and is answered after the commit.
+
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender};
+use tokio::sync::oneshot;
+
+use crate::engine::Connection;
+use crate::postgres_engine::PostgresConnection;
+use crate::sqlite_engine::SqliteConnection;
+use crate::store::Writer;
+use crate::Fault;
+
+/// Answers the waiting caller once the commit is known.
+pub(crate) type Finish = Box<dyn FnOnce(Result<(), Fault>) + Send>;
+/// Runs inside a transaction; says whether its work is to be kept.
+pub(crate) type Job = Box<dyn FnOnce(&mut Writer<'_>) -> (bool, Finish) + Send>;
+
+/// At most so many acts share one commit.
+const GROUP: usize = 64;
+
+pub(crate) fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<(), Fault> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(body)
+        .map(|_| ())
+        .map_err(|e| Fault::other(format!("no thread: {e}")))
+}
+
+pub(crate) fn send<T, E>(
+    queue: &Sender<Job>,
+    work: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
+) -> Result<oneshot::Receiver<Result<T, E>>, E>
+where
+    T: Send + 'static,
+    E: From<Fault> + Send + 'static,
+{
+    let (reply, answer) = oneshot::channel();
+    let job: Job = Box::new(move |writer| {
+        let result = work(writer);
+        let keep = result.is_ok();
+        let finish: Finish = Box::new(move |committed| {
+            // A caller that went away (closed browser) no longer waits: its work is kept all the same.
+            let _gone = reply.send(match (result, committed) {
+                (Ok(value), Ok(())) => Ok(value),
+                (Ok(_), Err(fault)) => Err(fault.into()),
+                (Err(error), _) => Err(error),
+            });
+        });
+        (keep, finish)
+    });
+    queue.send(job).map_err(|_| E::from(Fault::ShutDown))?;
+    Ok(answer)
+}
+
+pub(crate) fn write_groups(mut connection: SqliteConnection, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        let mut waiting = vec![first];
+        waiting.extend(jobs.try_iter().take(GROUP - 1));
+        if let Err(fault) = connection.batch("begin immediate") {
+            let text = fault.to_string();
+            for job in waiting {
+                refuse(job, &mut connection, &text);
+            }
+            continue;
+        }
+        let mut kept = Vec::with_capacity(waiting.len());
+        for job in waiting {
+            run_in_savepoint(job, &mut connection, &mut kept);
+        }
+        let committed = connection.batch("commit");
+        if committed.is_err() {
+            let _undone = connection.batch("rollback");
+        }
+        answer(kept, committed);
+    }
+}
+
+fn run_in_savepoint(job: Job, connection: &mut SqliteConnection, kept: &mut Vec<Finish>) {
+    if connection.batch("savepoint act").is_err() {
+        let (_, finish) = job(&mut Writer::on(connection));
+        finish(Err(Fault::Database("no savepoint".to_owned())));
+        return;
+    }
+    let (keep, finish) = job(&mut Writer::on(connection));
+    let ended = if keep {
+        connection.batch("release act")
+    } else {
+        connection.batch("rollback to act; release act")
+    };
+    match ended {
+        Ok(()) if keep => kept.push(finish),
+        Ok(()) => finish(Ok(())),
+        Err(fault) => finish(Err(fault)),
+    }
+}
+
+/// No transaction could be opened: the job is run against a rolled-back savepoint only to obtain its reply.
+fn refuse(job: Job, connection: &mut SqliteConnection, text: &str) {
+    let _opened = connection.batch("pragma query_only = on");
+    let (_, finish) = job(&mut Writer::on(connection));
+    let _closed = connection.batch("pragma query_only = off");
+    finish(Err(Fault::Database(text.to_owned())));
+}
+
+fn answer(kept: Vec<Finish>, committed: Result<(), Fault>) {
+    let text = committed.as_ref().err().map(ToString::to_string);
+    let full = matches!(committed, Err(Fault::DiskFull));
+    for finish in kept {
+        finish(match &text {
+            None => Ok(()),
+            Some(_) if full => Err(Fault::DiskFull),
+            Some(text) => Err(Fault::Database(text.clone())),
+        });
+    }
+}
+
+pub(crate) fn read_one_by_one(mut connection: SqliteConnection, jobs: &Receiver<Job>) {
+    while let Ok(job) = jobs.recv() {
+        // A read transaction, so that one look sees one moment.
+        let begun = connection.batch("begin");
+        let (_, finish) = job(&mut Writer::on(&mut connection));
+        let ended = connection.batch("rollback");
+        finish(begun.and(ended));
+    }
+}
+
+pub(crate) fn serve_postgres(mut connection: PostgresConnection, url: &str, jobs: &Receiver<Job>) {
+    while let Ok(job) = jobs.recv() {
+        if !connection.is_alive()
+            && let Ok(fresh) = PostgresConnection::open(url)
+        {
+            connection = fresh;
+        }
+        let begun = connection.batch("begin");
+        let (keep, finish) = job(&mut Writer::on(&mut connection));
+        let ended = match begun {
+            Ok(()) if keep => connection.batch("commit"),
+            Ok(()) => connection.batch("rollback"),
+            Err(fault) => Err(fault),
+        };
+        finish(ended);
+    }
+}
