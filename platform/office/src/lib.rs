@@ -23,7 +23,7 @@ pub use act::{About, Act, Done, Hands, Look, Seen};
 pub use calendar::Day;
 pub use clock::{Clock, Instant};
 pub use codes::{Code, CodeList, Codes};
-pub use desk::{Actor, Desk, Settings};
+pub use desk::{Actor, Desk, Parts, Settings};
 pub use ids::{AgencyId, CaseId, HouseholdId, MunicipalityId, PersonId, StaffId};
 pub use keyring::Keyring;
 pub use may::May;

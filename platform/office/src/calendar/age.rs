@@ -9,21 +9,14 @@ pub fn age_on(birth: Day, on: Day) -> Option<u16> {
         return None;
     }
     let birthday_still_to_come = (on.month(), on.day()) < (birth.month(), birth.day());
-    let years = on
-        .year()
-        .saturating_sub(birth.year())
-        .saturating_sub(i16::from(birthday_still_to_come));
+    let years = on.year().saturating_sub(birth.year()).saturating_sub(i16::from(birthday_still_to_come));
     u16::try_from(years).ok()
 }
 
 /// 法律上の年齢 (年齢計算ニ関スル法律; 民法143条): a year is full at the end of the day before the birthday.
 /// Used where law counts whole days of age, such as 学年; elsewhere use [`age_on`].
 pub fn school_age_on(birth: Day, on: Day) -> Option<u16> {
-    if on < birth {
-        None
-    } else {
-        age_on(birth, on.plus_days(1))
-    }
+    if on < birth { None } else { age_on(birth, on.plus_days(1)) }
 }
 
 #[cfg(test)]
@@ -57,14 +50,8 @@ mod tests {
     fn school_age_is_full_on_the_day_before_the_birthday() {
         assert_eq!(school_age_on(day("2019-04-01"), day("2025-03-31")), Some(6));
         assert_eq!(school_age_on(day("2019-04-02"), day("2025-03-31")), Some(5));
-        assert_eq!(
-            school_age_on(day("2004-02-29"), day("2023-02-28")),
-            Some(19)
-        );
-        assert_eq!(
-            school_age_on(day("2004-02-29"), day("2023-02-27")),
-            Some(18)
-        );
+        assert_eq!(school_age_on(day("2004-02-29"), day("2023-02-28")), Some(19));
+        assert_eq!(school_age_on(day("2004-02-29"), day("2023-02-27")), Some(18));
         assert_eq!(school_age_on(day("2019-04-02"), day("2019-04-01")), None);
     }
 

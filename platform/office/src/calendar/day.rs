@@ -62,29 +62,18 @@ impl Day {
     /// Days may be negative. Stops at the last (first) day of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {
-        Self(
-            self.0
-                .saturating_add(i64::from(days.clamp(-MOST_DAYS, MOST_DAYS)).days()),
-        )
+        Self(self.0.saturating_add(i64::from(days.clamp(-MOST_DAYS, MOST_DAYS)).days()))
     }
 
     /// The same day of the month `months` later, or that month's last day where it is missing.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
-        Self(
-            self.0
-                .saturating_add(i64::from(months.clamp(-MOST_MONTHS, MOST_MONTHS)).months()),
-        )
+        Self(self.0.saturating_add(i64::from(months.clamp(-MOST_MONTHS, MOST_MONTHS)).months()))
     }
 
     /// Negative where `later` comes before.
     pub fn days_until(self, later: Self) -> i32 {
-        self.0
-            .duration_until(later.0)
-            .as_hours()
-            .div_euclid(24)
-            .try_into()
-            .unwrap_or(i32::MAX)
+        self.0.duration_until(later.0).as_hours().div_euclid(24).try_into().unwrap_or(i32::MAX)
     }
 
     #[must_use]
@@ -121,13 +110,7 @@ const MOST_MONTHS: i32 = 130_000;
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
@@ -153,16 +136,9 @@ mod tests {
     #[test]
     fn iso_is_read_exactly_or_not_at_all() {
         assert_eq!(Day::parse_iso("2025-04-08"), Day::of(2025, 4, 8));
-        for text in [
-            "2025-4-8",
-            "20250408",
-            "2025-02-29",
-            "2025-04-08 ",
-            "+025-04-08",
-            "0000-01-01",
-            "２０25-04-08",
-            "",
-        ] {
+        for text in
+            ["2025-4-8", "20250408", "2025-02-29", "2025-04-08 ", "+025-04-08", "0000-01-01", "２０25-04-08", ""]
+        {
             assert_eq!(Day::parse_iso(text), None, "{text}");
         }
     }

@@ -47,12 +47,8 @@ struct File {
 impl Eras {
     /// Reads a table in the form of `rules/calendar/eras.yaml`.
     pub fn parse(yaml: &str) -> Result<Self, CalendarFileError> {
-        let wrong = |reason: String| CalendarFileError {
-            file: "元号の表",
-            reason,
-        };
-        let File { mut eras } =
-            serde_saphyr::from_str(yaml).map_err(|error| wrong(error.to_string()))?;
+        let wrong = |reason: String| CalendarFileError { file: "元号の表", reason };
+        let File { mut eras } = serde_saphyr::from_str(yaml).map_err(|error| wrong(error.to_string()))?;
         for era in &mut eras {
             era.letter = era.letter.to_ascii_uppercase();
         }
@@ -61,17 +57,11 @@ impl Eras {
         }
         for (older, newer) in eras.iter().zip(eras.iter().skip(1)) {
             if newer.begins <= older.begins {
-                return Err(wrong(format!(
-                    "{}が{}より前に始まっています。",
-                    newer.name, older.name
-                )));
+                return Err(wrong(format!("{}が{}より前に始まっています。", newer.name, older.name)));
             }
         }
         for (at, era) in eras.iter().enumerate() {
-            if era.name.is_empty()
-                || !era.letter.is_ascii_uppercase()
-                || era.first_year > era.begins.year()
-            {
+            if era.name.is_empty() || !era.letter.is_ascii_uppercase() || era.first_year > era.begins.year() {
                 return Err(wrong(format!("「{}」の行に誤りがあります。", era.name)));
             }
             let alike = |other: &&Era| {
@@ -81,20 +71,14 @@ impl Eras {
                     || other.ligature == era.ligature
             };
             if let Some(other) = eras.iter().take(at).find(alike) {
-                return Err(wrong(format!(
-                    "{}と{}の書き方が重なっています。",
-                    other.name, era.name
-                )));
+                return Err(wrong(format!("{}と{}の書き方が重なっています。", other.name, era.name)));
             }
         }
         Ok(Self(eras))
     }
 
     /// The table the program was built with.
-    #[expect(
-        clippy::expect_used,
-        reason = "the embedded file is part of the program and read by a test"
-    )]
+    #[expect(clippy::expect_used, reason = "the embedded file is part of the program and read by a test")]
     pub fn embedded() -> Self {
         Self::parse(EMBEDDED).expect("embedded era table")
     }
@@ -123,10 +107,7 @@ impl Eras {
 
     /// The last day of an era; None while it lasts.
     pub fn last_day(&self, era: &Era) -> Option<Day> {
-        self.0
-            .iter()
-            .find(|other| other.begins > era.begins)
-            .map(|next| next.begins.plus_days(-1))
+        self.0.iter().find(|other| other.begins > era.begins).map(|next| next.begins.plus_days(-1))
     }
 
     /// First day of the oldest era: days before it have no era and are not read.
@@ -141,31 +122,16 @@ mod tests {
 
     #[test]
     fn the_embedded_table_has_the_five_eras() {
-        let names: Vec<_> = Eras::embedded()
-            .iter()
-            .map(|era| era.name.clone())
-            .collect();
+        let names: Vec<_> = Eras::embedded().iter().map(|era| era.name.clone()).collect();
         assert_eq!(names, ["明治", "大正", "昭和", "平成", "令和"]);
     }
 
     #[test]
     fn each_era_ends_on_the_day_before_the_next() {
         let eras = Eras::embedded();
-        let last: Vec<_> = eras
-            .iter()
-            .map(|era| eras.last_day(era).map(Day::iso))
-            .collect();
+        let last: Vec<_> = eras.iter().map(|era| eras.last_day(era).map(Day::iso)).collect();
         let told = |iso: &str| Some(iso.to_owned());
-        assert_eq!(
-            last,
-            [
-                told("1912-07-29"),
-                told("1926-12-24"),
-                told("1989-01-07"),
-                told("2019-04-30"),
-                None
-            ]
-        );
+        assert_eq!(last, [told("1912-07-29"), told("1926-12-24"), told("1989-01-07"), told("2019-04-30"), None]);
     }
 
     #[test]

@@ -18,11 +18,7 @@ impl FiscalYear {
     }
 
     pub fn of(day: Day) -> Self {
-        if day.month() >= 4 {
-            Self(day.year())
-        } else {
-            Self(day.year().saturating_sub(1))
-        }
+        if day.month() >= 4 { Self(day.year()) } else { Self(day.year().saturating_sub(1)) }
     }
 
     /// Reads `H28`, `平成28年度`, `H28年度`, `令和元年`, `2016`, `2016年度` in either width; None otherwise.
@@ -34,34 +30,20 @@ impl FiscalYear {
     pub fn parse_in(eras: &Eras, text: &str) -> Option<Self> {
         let text = fold(text);
         let text = text.trim();
-        let text = ["年度", "年"]
-            .iter()
-            .find_map(|end| text.strip_suffix(end))
-            .unwrap_or(text)
-            .trim_end();
+        let text = ["年度", "年"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).trim_end();
         if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return text
-                .parse()
-                .ok()
-                .filter(|year| (1868..=2200).contains(year))
-                .map(Self);
+            return text.parse().ok().filter(|year| (1868..=2200).contains(year)).map(Self);
         }
-        let (era, year) = eras
-            .iter()
-            .find_map(|era| Some((era, after_era(era, text)?)))?;
+        let (era, year) = eras.iter().find_map(|era| Some((era, after_era(era, text)?)))?;
         let year = match year.trim_start() {
             "元" => 1,
-            digits if digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-                digits.parse().ok()?
-            }
+            digits if digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) => digits.parse().ok()?,
             _ => return None,
         };
         let found = Self(era.western(year));
         let covered = year >= 1
             && found.last_day()? >= era.begins
-            && eras
-                .last_day(era)
-                .is_none_or(|last| found.first_day().is_some_and(|first| first <= last));
+            && eras.last_day(era).is_none_or(|last| found.first_day().is_some_and(|first| first <= last));
         covered.then_some(found)
     }
 
@@ -90,7 +72,7 @@ impl FiscalYear {
     }
 
     #[must_use]
-    pub fn before(self) -> Self {
+    pub fn previous(self) -> Self {
         Self(self.0.saturating_sub(1))
     }
 
@@ -112,13 +94,10 @@ impl FiscalYear {
     }
 
     fn era(self) -> Option<&'static Era> {
-        Eras::in_use()
-            .iter()
-            .rev()
-            .find(|era| match era.first_fiscal_year {
-                Some(first) => first <= self.0,
-                None => self.first_day().is_some_and(|day| era.begins <= day),
-            })
+        Eras::in_use().iter().rev().find(|era| match era.first_fiscal_year {
+            Some(first) => first <= self.0,
+            None => self.first_day().is_some_and(|day| era.begins <= day),
+        })
     }
 }
 
@@ -143,10 +122,7 @@ mod tests {
     #[test]
     fn the_year_begins_on_1_april() {
         let of = |iso| FiscalYear::of(Day::parse_iso(iso).unwrap()).year();
-        assert_eq!(
-            (of("2016-03-31"), of("2016-04-01"), of("2017-03-31")),
-            (2015, 2016, 2016)
-        );
+        assert_eq!((of("2016-03-31"), of("2016-04-01"), of("2017-03-31")), (2015, 2016, 2016));
         let year = FiscalYear::beginning_in(2016);
         assert_eq!(year.first_day().unwrap().iso(), "2016-04-01");
         assert_eq!(year.last_day().unwrap().iso(), "2017-03-31");
@@ -168,11 +144,7 @@ mod tests {
             "2016年度",
             "２０１６",
         ] {
-            assert_eq!(
-                FiscalYear::parse(text).map(FiscalYear::year),
-                Some(2016),
-                "{text}"
-            );
+            assert_eq!(FiscalYear::parse(text).map(FiscalYear::year), Some(2016), "{text}");
         }
         for (text, year) in [
             ("R7", 2025),
@@ -183,11 +155,7 @@ mod tests {
             ("S1", 1926),
             ("T15", 1926),
         ] {
-            assert_eq!(
-                FiscalYear::parse(text).map(FiscalYear::year),
-                Some(year),
-                "{text}"
-            );
+            assert_eq!(FiscalYear::parse(text).map(FiscalYear::year), Some(year), "{text}");
         }
     }
 
@@ -215,12 +183,7 @@ mod tests {
 
     #[test]
     fn the_year_of_the_change_bears_the_new_name() {
-        let label = |year| {
-            (
-                FiscalYear::beginning_in(year).short(),
-                FiscalYear::beginning_in(year).long(),
-            )
-        };
+        let label = |year| (FiscalYear::beginning_in(year).short(), FiscalYear::beginning_in(year).long());
         assert_eq!(label(2016), ("H28".into(), "平成28年度".into()));
         assert_eq!(label(2019), ("R1".into(), "令和元年度".into()));
         assert_eq!(label(2018), ("H30".into(), "平成30年度".into()));

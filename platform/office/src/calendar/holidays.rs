@@ -71,25 +71,15 @@ struct HolidayLine {
 impl Holidays {
     /// Reads a table in the form of `rules/calendar/holidays.yaml`.
     pub fn parse(yaml: &str) -> Result<Self, CalendarFileError> {
-        let wrong = |reason: String| CalendarFileError {
-            file: "祝日と閉庁日の表",
-            reason,
-        };
+        let wrong = |reason: String| CalendarFileError { file: "祝日と閉庁日の表", reason };
         let file: File = serde_saphyr::from_str(yaml).map_err(|error| wrong(error.to_string()))?;
         let mut closures = Vec::new();
         for line in file.closures {
             let ends = month_and_day(&line.first).zip(month_and_day(&line.last));
             let Some((first, last)) = ends else {
-                return Err(wrong(format!(
-                    "「{}」の月日は 12-29 のように書いてください。",
-                    line.name
-                )));
+                return Err(wrong(format!("「{}」の月日は 12-29 のように書いてください。", line.name)));
             };
-            closures.push(Closure {
-                name: line.name,
-                first,
-                last,
-            });
+            closures.push(Closure { name: line.name, first, last });
         }
         let mut days = BTreeMap::new();
         for line in file.holidays {
@@ -101,19 +91,11 @@ impl Holidays {
                 return Err(wrong(format!("{iso}が二度書かれています。")));
             }
         }
-        Ok(Self {
-            first: file.covers.first,
-            last: file.covers.last,
-            closures,
-            days,
-        })
+        Ok(Self { first: file.covers.first, last: file.covers.last, closures, days })
     }
 
     /// The table the program was built with.
-    #[expect(
-        clippy::expect_used,
-        reason = "the embedded file is part of the program and read by a test"
-    )]
+    #[expect(clippy::expect_used, reason = "the embedded file is part of the program and read by a test")]
     pub fn embedded() -> &'static Self {
         BUILT_IN.get_or_init(|| Self::parse(EMBEDDED).expect("embedded holiday table"))
     }
@@ -125,12 +107,7 @@ impl Holidays {
 
     /// 祝日名 or the name of the closure.
     pub fn name(&self, day: Day) -> Option<&str> {
-        let closure = || {
-            self.closures
-                .iter()
-                .find(|closure| closure.holds(day))
-                .map(|closure| closure.name.as_str())
-        };
+        let closure = || self.closures.iter().find(|closure| closure.holds(day)).map(|closure| closure.name.as_str());
         self.days.get(&day).map(String::as_str).or_else(closure)
     }
 
@@ -150,18 +127,13 @@ impl Holidays {
     /// `day` itself if the counters are open, otherwise the next day on which they are (民法142条).
     pub fn or_next_working_day(&self, day: Day) -> Day {
         // A closure may be written to fill the whole year; then no later day is better than this one.
-        (0..=366)
-            .map(|days| day.plus_days(days))
-            .find(|day| self.is_working_day(*day))
-            .unwrap_or(day)
+        (0..=366).map(|days| day.plus_days(days)).find(|day| self.is_working_day(*day)).unwrap_or(day)
     }
 
     /// Working days after `from`, up to and including `to`; 0 if `to` is not later.
     pub fn working_days_between(&self, from: Day, to: Day) -> usize {
         let days = from.days_until(to).max(0);
-        (1..=days)
-            .filter(|days| self.is_working_day(from.plus_days(*days)))
-            .count()
+        (1..=days).filter(|days| self.is_working_day(from.plus_days(*days))).count()
     }
 }
 

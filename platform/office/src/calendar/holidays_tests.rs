@@ -24,10 +24,7 @@ fn of_law(day: Day) -> bool {
 #[test]
 fn a_holiday_on_sunday_gives_the_next_day_that_is_none() {
     for sunday in all_days().filter(|day| day.weekday_ja() == "日" && of_law(*day)) {
-        let given = (1..7)
-            .map(|days| sunday.plus_days(days))
-            .find(|day| !of_law(*day))
-            .unwrap();
+        let given = (1..7).map(|days| sunday.plus_days(days)).find(|day| !of_law(*day)).unwrap();
         assert_eq!(national(given), Some("振替休日"), "{sunday}");
     }
 }
@@ -35,37 +32,24 @@ fn a_holiday_on_sunday_gives_the_next_day_that_is_none() {
 #[test]
 fn a_day_given_in_exchange_follows_a_sunday_without_gap() {
     for given in all_days().filter(|day| national(*day) == Some("振替休日")) {
-        let before = (1..7)
-            .map(|days| given.plus_days(-days))
-            .find(|day| day.weekday_ja() == "日")
-            .unwrap();
-        assert!(
-            (0..before.days_until(given)).all(|days| of_law(before.plus_days(days))),
-            "{given}"
-        );
+        let before = (1..7).map(|days| given.plus_days(-days)).find(|day| day.weekday_ja() == "日").unwrap();
+        assert!((0..before.days_until(given)).all(|days| of_law(before.plus_days(days))), "{given}");
     }
 }
 
 #[test]
 fn a_day_between_two_holidays_is_one_and_no_other_bears_the_name() {
     for middle in all_days().skip(1) {
-        let between =
-            of_law(middle.plus_days(-1)) && of_law(middle.plus_days(1)) && !of_law(middle);
+        let between = of_law(middle.plus_days(-1)) && of_law(middle.plus_days(1)) && !of_law(middle);
         let named = national(middle) == Some("国民の休日");
-        assert_eq!(
-            named,
-            between && national(middle) != Some("振替休日"),
-            "{middle}"
-        );
+        assert_eq!(named, between && national(middle) != Some("振替休日"), "{middle}");
     }
 }
 
 #[test]
 fn each_year_has_the_number_of_holidays_of_its_law() {
     for year in 2014..=2028 {
-        let count = all_days()
-            .filter(|day| day.year() == year && of_law(*day))
-            .count();
+        let count = all_days().filter(|day| day.year() == year && of_law(*day)).count();
         let expected = match year {
             2014 | 2015 => 15,
             2019 => 17,
@@ -124,30 +108,17 @@ fn working_days_pass_over_weekends_holidays_and_closures() {
         ("2025-12-26", 3, "2026-01-07"),
         ("2025-04-12", 0, "2025-04-12"),
     ] {
-        assert_eq!(
-            table.add_working_days(day(from), n).iso(),
-            to,
-            "{from} + {n}"
-        );
+        assert_eq!(table.add_working_days(day(from), n).iso(), to, "{from} + {n}");
     }
-    assert_eq!(
-        table.or_next_working_day(day("2025-05-03")).iso(),
-        "2025-05-07"
-    );
-    assert_eq!(
-        table.or_next_working_day(day("2025-05-07")).iso(),
-        "2025-05-07"
-    );
+    assert_eq!(table.or_next_working_day(day("2025-05-03")).iso(), "2025-05-07");
+    assert_eq!(table.or_next_working_day(day("2025-05-07")).iso(), "2025-05-07");
 }
 
 #[test]
 fn a_year_without_open_days_still_answers() {
     let yaml = "covers: { first: \"2025-01-01\", last: \"2025-12-31\" }\nclosures:\n  - { name: 休み, first: \"01-01\", last: \"12-31\" }\nholidays: []\n";
     let table = Holidays::parse(yaml).unwrap();
-    assert_eq!(
-        table.add_working_days(day("2025-04-08"), 2).iso(),
-        "2025-04-10"
-    );
+    assert_eq!(table.add_working_days(day("2025-04-08"), 2).iso(), "2025-04-10");
 }
 
 #[test]
@@ -162,10 +133,7 @@ fn a_faulty_table_is_refused_with_its_reason() {
     for (yaml, reason) in [
         (table("", &format!("{new_year}, {new_year}")), "二度"),
         (table("", "{ day: \"2026-01-01\", name: 元日 }"), "期間の外"),
-        (
-            table("{ name: 年末年始, first: \"12-32\", last: \"01-03\" }", ""),
-            "12-29 のように",
-        ),
+        (table("{ name: 年末年始, first: \"12-32\", last: \"01-03\" }", ""), "12-29 のように"),
     ] {
         let error = Holidays::parse(&yaml).unwrap_err().to_string();
         assert!(error.contains(reason), "{error}");

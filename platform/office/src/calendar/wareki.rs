@@ -23,10 +23,7 @@ impl fmt::Display for EraYear<'_> {
 impl Eras {
     /// None before 1873-01-01.
     pub fn era_year(&self, day: Day) -> Option<EraYear<'_>> {
-        self.of(day).map(|era| EraYear {
-            era,
-            year: era.year_of(day.year()),
-        })
+        self.of(day).map(|era| EraYear { era, year: era.year_of(day.year()) })
     }
 
     /// `R7.4.8(火)`; a day before 1873-01-01 is written by its western year, `1872.12.31(火)`.

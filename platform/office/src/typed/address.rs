@@ -47,11 +47,7 @@ fn leading_number(text: &str) -> (Option<u64>, &str) {
         return (digits.parse().ok(), after);
     }
     let (kanji, after) = numeral::split_run(text, numeral::is_kanji_number);
-    if kanji.is_empty() {
-        (None, text)
-    } else {
-        (numeral::read(kanji), after)
-    }
+    if kanji.is_empty() { (None, text) } else { (numeral::read(kanji), after) }
 }
 
 /// What may stand between the numbers of an address: 丁目, 番地, 番, 号, の, a hyphen; `番町` and the like are part of a name.
@@ -64,26 +60,16 @@ fn joint(text: &str) -> (Option<()>, &str) {
     }
     if let Some(rest) = start.strip_prefix('番') {
         let name = rest.starts_with(['町', '丁', '館', '組', '街']);
-        return if name {
-            (None, text)
-        } else {
-            (Some(()), after_hyphen(rest))
-        };
+        return if name { (None, text) } else { (Some(()), after_hyphen(rest)) };
     }
     if let Some(rest) = start.strip_prefix('号') {
         let name = rest.starts_with(['室', '棟', '館', '線']);
-        return if name {
-            (None, text)
-        } else {
-            (Some(()), after_hyphen(rest))
-        };
+        return if name { (None, text) } else { (Some(()), after_hyphen(rest)) };
     }
     let mut chars = start.chars();
     match chars.next() {
         Some(c) if is_dash(c) || is_long_vowel(c) => (Some(()), chars.as_str()),
-        Some('の' | 'ノ' | '之' | 'ﾉ') if leading_number(chars.as_str()).0.is_some() => {
-            (Some(()), chars.as_str())
-        }
+        Some('の' | 'ノ' | '之' | 'ﾉ') if leading_number(chars.as_str()).0.is_some() => (Some(()), chars.as_str()),
         _ => (None, text),
     }
 }

@@ -40,24 +40,12 @@ fn birth_in(eras: &Eras, text: &str, today: Day) -> Result<Birth, TypedTrouble> 
         ));
     }
     if let Some(aged) = aged(typed, today) {
-        return aged.ok_or_else(|| {
-            TypedTrouble::new(
-                format!("「{}」は何歳のことでしょうか。", shown(text)),
-                "50歳くらい",
-            )
-        });
+        return aged
+            .ok_or_else(|| TypedTrouble::new(format!("「{}」は何歳のことでしょうか。", shown(text)), "50歳くらい"));
     }
-    let bare = ["生まれ", "生れ", "うまれ", "生"]
-        .iter()
-        .find_map(|end| typed.strip_suffix(end))
-        .unwrap_or(typed);
+    let bare = ["生まれ", "生れ", "うまれ", "生"].iter().find_map(|end| typed.strip_suffix(end)).unwrap_or(typed);
     let (bare, about) = split_about(bare);
-    let read = read(&Asked {
-        eras,
-        subject: "生年月日",
-        text: bare,
-        example: EXAMPLE,
-    })?;
+    let read = read(&Asked { eras, subject: "生年月日", text: bare, example: EXAMPLE })?;
     if let Some(first) = read.earliest() {
         if first > today {
             return Err(future(eras, read, today));
@@ -65,18 +53,12 @@ fn birth_in(eras: &Eras, text: &str, today: Day) -> Result<Birth, TypedTrouble> 
         if age_on(first, today).is_some_and(|age| age > MOST_YEARS + 1) {
             let age = age_on(first, today).unwrap_or_default();
             return Err(TypedTrouble::new(
-                format!(
-                    "生年月日から数えると{age}歳になります。年号と年をもう一度確かめてください。"
-                ),
+                format!("生年月日から数えると{age}歳になります。年号と年をもう一度確かめてください。"),
                 EXAMPLE,
             ));
         }
     }
-    Ok(if about {
-        Birth::About(read)
-    } else {
-        Birth::Known(read)
-    })
+    Ok(if about { Birth::About(read) } else { Birth::Known(read) })
 }
 
 fn future(eras: &Eras, read: TypedDate, today: Day) -> TypedTrouble {
@@ -115,14 +97,17 @@ fn aged(text: &str, today: Day) -> Option<Option<Birth>> {
         (_, Some(rest)) => (rest, Some((5, 9))),
         _ => (text, None),
     };
-    let decade = text.strip_suffix('代');
-    let (number, decade) = match decade {
+    let (number, decade) = match text.strip_suffix('代') {
         Some(rest) => (rest.strip_suffix(['歳', '才']).unwrap_or(rest), true),
         None => (text.strip_suffix(['歳', '才'])?, false),
     };
     let years = numeral::read(number.trim())
         .and_then(|years| u8::try_from(years).ok())
         .filter(|years| u16::from(*years) <= MOST_YEARS);
+    // `昭和40年代` is no age; it is for the reading of dates to answer.
+    if decade && years.is_none() {
+        return None;
+    }
     let span = match (years, decade, half) {
         (Some(years), false, None) => Some((years, years)),
         (Some(years), true, half) if years % 10 == 0 && (10..=110).contains(&years) => {
@@ -131,10 +116,5 @@ fn aged(text: &str, today: Day) -> Option<Option<Birth>> {
         }
         _ => None,
     };
-    Some(span.map(|(from, to)| Birth::Aged {
-        from,
-        to,
-        about,
-        on: today,
-    }))
+    Some(span.map(|(from, to)| Birth::Aged { from, to, about, on: today }))
 }

@@ -40,23 +40,13 @@ impl Tally {
 
     fn check(&self, least_rows: usize, most_wrong_per_thousand: usize) {
         assert!(self.rows >= least_rows, "{} rows", self.rows);
-        assert!(
-            self.silently_wrong.is_empty(),
-            "silently wrong: {:#?}",
-            self.silently_wrong
-        );
-        assert!(
-            self.wrong.len() * 1000 <= self.rows * most_wrong_per_thousand,
-            "wrong: {:#?}",
-            self.wrong
-        );
+        assert!(self.silently_wrong.is_empty(), "silently wrong: {:#?}", self.silently_wrong);
+        assert!(self.wrong.len() * 1000 <= self.rows * most_wrong_per_thousand, "wrong: {:#?}", self.wrong);
     }
 }
 
 fn lines(corpus: &str) -> impl Iterator<Item = &str> {
-    corpus
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+    corpus.lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
 fn written(date: TypedDate) -> String {
@@ -71,9 +61,7 @@ fn written_birth(birth: Birth) -> String {
     match birth {
         Birth::Known(date) => written(date),
         Birth::About(date) => format!("about {}", written(date)),
-        Birth::Aged {
-            from, to, about, ..
-        } => format!("aged {from}-{to}{}", if about { " about" } else { "" }),
+        Birth::Aged { from, to, about, .. } => format!("aged {from}-{to}{}", if about { " about" } else { "" }),
     }
 }
 
@@ -108,11 +96,7 @@ fn typing_is_tolerated_and_never_guessed_at() {
     let mut tally = Tally::default();
     for row in lines(TYPING) {
         let mut parts = row.split('\t');
-        let (kind, typed, expected) = (
-            parts.next().unwrap(),
-            parts.next().unwrap(),
-            parts.next().unwrap(),
-        );
+        let (kind, typed, expected) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
         tally.add(row, expected, read(kind, typed));
     }
     tally.check(500, 0);
@@ -137,29 +121,17 @@ fn a_birth_date_that_cannot_be_is_answered_with_the_one_that_can() {
         trouble.message,
         "生年月日が昭和64年2月1日になっています。昭和は64年1月7日までです。平成元年2月1日ではありませんか。"
     );
-    assert_eq!(
-        birth(trouble.example, today()).unwrap(),
-        Birth::Known(TypedDate::Exact(Day::of(1970, 3, 1).unwrap()))
-    );
+    assert_eq!(birth(trouble.example, today()).unwrap(), Birth::Known(TypedDate::Exact(Day::of(1970, 3, 1).unwrap())));
 }
 
 #[test]
 fn a_future_era_is_read_by_the_table_that_has_it() {
     let line = "  - { name: 仮元, kanji: 仮, letter: K, ligature: ◇, first_year: 2050, begins: \"2050-07-01\" }\n";
-    let eras = Eras::parse(&format!(
-        "{}{line}",
-        include_str!("../../../../rules/calendar/eras.yaml")
-    ))
-    .unwrap();
-    assert_eq!(
-        date_in(&eras, "日付", "仮元元年7月1日"),
-        Ok(TypedDate::Exact(Day::of(2050, 7, 1).unwrap()))
-    );
+    let eras = Eras::parse(&format!("{}{line}", include_str!("../../../../rules/calendar/eras.yaml"))).unwrap();
+    assert_eq!(date_in(&eras, "日付", "仮元元年7月1日"), Ok(TypedDate::Exact(Day::of(2050, 7, 1).unwrap())));
     let trouble = date_in(&eras, "日付", "R32.7.1").unwrap_err();
     assert!(
-        trouble
-            .message
-            .ends_with("令和は32年6月30日までです。仮元元年7月1日ではありませんか。"),
+        trouble.message.ends_with("令和は32年6月30日までです。仮元元年7月1日ではありませんか。"),
         "{}",
         trouble.message
     );
@@ -168,10 +140,7 @@ fn a_future_era_is_read_by_the_table_that_has_it() {
 #[test]
 fn a_field_that_needs_the_day_asks_for_it() {
     assert_eq!(day("受付日", "R7.4.8"), Ok(today()));
-    assert_eq!(
-        day("受付日", "R7.4").unwrap_err().message,
-        "受付日の「R7.4」に日がありません。日まで入れてください。"
-    );
+    assert_eq!(day("受付日", "R7.4").unwrap_err().message, "受付日の「R7.4」に日がありません。日まで入れてください。");
 }
 
 #[test]
@@ -185,16 +154,10 @@ fn every_example_in_an_answer_would_do() {
         "money" => money(typed).err(),
         _ => count(typed, PEOPLE).err(),
     };
-    for kind in [
-        "date", "birth", "phone", "postal", "kana", "money", "people",
-    ] {
+    for kind in ["date", "birth", "phone", "postal", "kana", "money", "people"] {
         for typed in ["", "?", "不明", "-1", "3.5", "A"] {
             let trouble = trouble(kind, typed).unwrap();
-            assert!(
-                read(kind, trouble.example).is_ok(),
-                "{kind} {typed}: {}",
-                trouble.example
-            );
+            assert!(read(kind, trouble.example).is_ok(), "{kind} {typed}: {}", trouble.example);
             assert!(trouble.message.ends_with('。'), "{}", trouble.message);
         }
     }
@@ -251,10 +214,7 @@ fn any_typing() -> impl Strategy<Value = String> {
         "〒",
         "生",
     ]);
-    prop_oneof![
-        any::<String>(),
-        prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())
-    ]
+    prop_oneof![any::<String>(), prop::collection::vec(parts, 0..12).prop_map(|parts| parts.concat())]
 }
 
 proptest! {

@@ -35,12 +35,7 @@ pub fn date(text: &str) -> Result<TypedDate, TypedTrouble> {
 
 /// As [`date`], for a field that needs the very day; `subject` is the name of the field (`受付日`).
 pub fn day(subject: &str, text: &str) -> Result<Day, TypedTrouble> {
-    let asked = Asked {
-        eras: Eras::in_use(),
-        subject,
-        text,
-        example: EXAMPLE,
-    };
+    let asked = Asked { eras: Eras::in_use(), subject, text, example: EXAMPLE };
     match read(&asked)? {
         TypedDate::Exact(day) => Ok(day),
         _ => Err(asked.no_day()),
@@ -49,12 +44,7 @@ pub fn day(subject: &str, text: &str) -> Result<Day, TypedTrouble> {
 
 /// As [`date`], by a given era table.
 pub fn date_in(eras: &Eras, subject: &str, text: &str) -> Result<TypedDate, TypedTrouble> {
-    read(&Asked {
-        eras,
-        subject,
-        text,
-        example: EXAMPLE,
-    })
+    read(&Asked { eras, subject, text, example: EXAMPLE })
 }
 
 pub(super) fn read(asked: &Asked<'_>) -> Result<TypedDate, TypedTrouble> {
@@ -89,23 +79,13 @@ pub(super) fn read(asked: &Asked<'_>) -> Result<TypedDate, TypedTrouble> {
 
 /// Spreadsheets add midnight to a date when it is copied out of them.
 fn without_midnight(text: &str) -> &str {
-    [" 00:00:00", " 0:00:00", " 00:00", " 0:00"]
-        .iter()
-        .find_map(|time| text.strip_suffix(time))
-        .unwrap_or(text)
+    [" 00:00:00", " 0:00:00", " 00:00", " 0:00"].iter().find_map(|time| text.strip_suffix(time)).unwrap_or(text)
 }
 
 fn split_weekday(text: &str) -> (&str, Option<char>) {
     let text = text.trim_end();
-    let named = text
-        .strip_suffix("曜日")
-        .or_else(|| text.strip_suffix("曜"));
-    match named.and_then(|before| {
-        before
-            .char_indices()
-            .last()
-            .map(|(at, c)| (before.get(..at).unwrap_or(""), c))
-    }) {
+    let named = text.strip_suffix("曜日").or_else(|| text.strip_suffix("曜"));
+    match named.and_then(|before| before.char_indices().last().map(|(at, c)| (before.get(..at).unwrap_or(""), c))) {
         Some((before, c)) => (before, Some(c)),
         None => (text, None),
     }
@@ -120,12 +100,7 @@ impl<'a> Asked<'a> {
         let Some(found) = Day::of(western, month, day) else {
             return Err(self.no_such_day(western, month, day));
         };
-        self.within(
-            year,
-            (found, found),
-            &format!("{month}月{day}日"),
-            &|day| self.eras.long(day),
-        )?;
+        self.within(year, (found, found), &format!("{month}月{day}日"), &|day| self.eras.long(day))?;
         Ok(TypedDate::Exact(found))
     }
 
@@ -135,21 +110,9 @@ impl<'a> Asked<'a> {
         let Some(first) = Day::of(western, month, 1) else {
             return Err(self.no_such_day(western, month, 1));
         };
-        let named = |day: Day| {
-            self.eras
-                .era_year(day)
-                .map_or_else(String::new, |year| format!("{year}{month}月"))
-        };
-        self.within(
-            year,
-            (first, first.last_of_month()),
-            &format!("{month}月"),
-            &named,
-        )?;
-        Ok(TypedDate::Month {
-            year: western,
-            month,
-        })
+        let named = |day: Day| self.eras.era_year(day).map_or_else(String::new, |year| format!("{year}{month}月"));
+        self.within(year, (first, first.last_of_month()), &format!("{month}月"), &named)?;
+        Ok(TypedDate::Month { year: western, month })
     }
 
     fn year(&self, year: Year<'a>) -> Result<TypedDate, TypedTrouble> {
@@ -157,11 +120,7 @@ impl<'a> Asked<'a> {
         let (Some(first), Some(last)) = (Day::of(western, 1, 1), Day::of(western, 12, 31)) else {
             return Err(self.unclear());
         };
-        let named = |day: Day| {
-            self.eras
-                .era_year(day)
-                .map_or_else(String::new, |year| year.to_string())
-        };
+        let named = |day: Day| self.eras.era_year(day).map_or_else(String::new, |year| year.to_string());
         self.within(year, (first, last), "", &named)?;
         Ok(TypedDate::Year(western))
     }
@@ -192,27 +151,25 @@ impl<'a> Asked<'a> {
         if beginning.is_some_and(|beginning| last < beginning) {
             return Err(self.before_calendar(&typed));
         }
-        if let Year::Era(era, _) = year {
-            if last < era.begins {
-                return Err(self.before_era(&typed, era, &named(last)));
-            }
-            if let Some(end) = self.eras.last_day(era).filter(|end| *end < first) {
-                return Err(self.after_era(&typed, (era, end), &named(first)));
-            }
-        }
         if first.year() > LAST_YEAR {
-            Err(self.too_late(&typed))
-        } else {
-            Ok(())
+            return Err(self.too_late(&typed));
+        }
+        let Year::Era(era, _) = year else {
+            return Ok(());
+        };
+        if last < era.begins {
+            return Err(self.before_era(&typed, era, &named(last)));
+        }
+        match self.eras.last_day(era).filter(|end| *end < first) {
+            Some(end) => Err(self.after_era(&typed, (era, end), &named(first))),
+            None => Ok(()),
         }
     }
 
     fn weekday_fits(&self, read: TypedDate, weekday: char) -> Result<(), TypedTrouble> {
         match read {
             TypedDate::Exact(day) if day.weekday_ja().starts_with(weekday) => Ok(()),
-            TypedDate::Exact(day) if "月火水木金土日".contains(weekday) => {
-                Err(self.other_weekday(day, weekday))
-            }
+            TypedDate::Exact(day) if "月火水木金土日".contains(weekday) => Err(self.other_weekday(day, weekday)),
             _ => Err(self.unclear()),
         }
     }
@@ -220,10 +177,7 @@ impl<'a> Asked<'a> {
     /// Brackets may hold the weekday, or the year in the other calendar.
     fn note_fits(&self, read: TypedDate, note: &str) -> Result<(), TypedTrouble> {
         let note = note.trim();
-        let weekday = note
-            .strip_suffix("曜日")
-            .or_else(|| note.strip_suffix("曜"))
-            .unwrap_or(note);
+        let weekday = note.strip_suffix("曜日").or_else(|| note.strip_suffix("曜")).unwrap_or(note);
         let mut letters = weekday.chars();
         if let (Some(c), None) = (letters.next(), letters.next())
             && "月火水木金土日".contains(c)
@@ -242,18 +196,10 @@ impl<'a> Asked<'a> {
             (Year::Era(era, _), TypedDate::Exact(day)) => self.eras.of(day) == Some(era),
             _ => true,
         };
-        if era_fits && self.western(year)? == typed {
-            Ok(())
-        } else {
-            Err(self.years_differ())
-        }
+        if era_fits && self.western(year)? == typed { Ok(()) } else { Err(self.years_differ()) }
     }
 }
 
 fn era_year(era: &Era, year: u32) -> String {
-    if year == 1 {
-        format!("{}元年", era.name)
-    } else {
-        format!("{}{year}年", era.name)
-    }
+    if year == 1 { format!("{}元年", era.name) } else { format!("{}{year}年", era.name) }
 }

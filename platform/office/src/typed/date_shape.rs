@@ -27,17 +27,13 @@ pub(super) fn shape<'a>(tokens: &[Token<'a>]) -> Shape<'a> {
     use Token::{Mark, Unit};
     match tokens {
         [Token::Era(era), Token::Number(n), rest @ ..] => with_era(era, *n, rest),
-        [Token::Western, Token::Number(n), rest @ ..] if n.digits == 4 => {
-            after_year(Year::Western(n.value), rest)
-        }
+        [Token::Western, Token::Number(n), rest @ ..] if n.digits == 4 => after_year(Year::Western(n.value), rest),
         [Token::Number(n)] => one_number(*n),
         [Token::Number(n), rest @ ..] if n.digits == 4 => after_year(Year::Western(n.value), rest),
-        [Token::Number(y), Mark | Unit('年'), rest @ ..] if y.digits <= 2 => {
-            match month_and_day(rest) {
-                Some((month, Some(day))) => Shape::ShortYear(y.value, month, day),
-                _ => no_year(tokens),
-            }
-        }
+        [Token::Number(y), Mark | Unit('年'), rest @ ..] if y.digits <= 2 => match month_and_day(rest) {
+            Some((month, Some(day))) => Shape::ShortYear(y.value, month, day),
+            _ => no_year(tokens),
+        },
         _ => no_year(tokens),
     }
 }
@@ -52,11 +48,7 @@ fn no_year<'a>(tokens: &[Token<'_>]) -> Shape<'a> {
 fn with_era<'a>(era: &'a Era, number: Number, rest: &[Token<'a>]) -> Shape<'a> {
     match (number.digits, rest) {
         (6, []) => {
-            let (year, month, day) = (
-                number.value / 10_000,
-                number.value / 100 % 100,
-                number.value % 100,
-            );
+            let (year, month, day) = (number.value / 10_000, number.value / 100 % 100, number.value % 100);
             Shape::Date(Year::Era(era, year), month, day)
         }
         (1..=3, rest) => after_year(Year::Era(era, number.value), rest),
@@ -69,11 +61,7 @@ fn one_number<'a>(number: Number) -> Shape<'a> {
     match digits {
         4 => Shape::Year(Year::Western(value)),
         7 => Shape::Coded(value),
-        8 => Shape::Date(
-            Year::Western(value / 10_000),
-            value / 100 % 100,
-            value % 100,
-        ),
+        8 => Shape::Date(Year::Western(value / 10_000), value / 100 % 100, value % 100),
         _ => Shape::Unclear,
     }
 }
@@ -99,17 +87,12 @@ fn month_and_day(tokens: &[Token<'_>]) -> Option<(u32, Option<u32>)> {
         [Token::Number(month)] | [Token::Number(month), Token::Unit('月')] if short(month) => {
             Some((month.value, None))
         }
-        [
-            Token::Number(month),
-            Token::Mark | Token::Unit('月'),
-            Token::Number(day),
-        ]
-        | [
-            Token::Number(month),
-            Token::Mark | Token::Unit('月'),
-            Token::Number(day),
-            Token::Unit('日'),
-        ] if short(month) && short(day) => Some((month.value, Some(day.value))),
+        [Token::Number(month), Token::Mark | Token::Unit('月'), Token::Number(day)]
+        | [Token::Number(month), Token::Mark | Token::Unit('月'), Token::Number(day), Token::Unit('日')]
+            if short(month) && short(day) =>
+        {
+            Some((month.value, Some(day.value)))
+        }
         _ => None,
     }
 }

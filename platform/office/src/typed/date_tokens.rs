@@ -29,10 +29,7 @@ pub(super) struct Parted {
 
 /// None where brackets do not close.
 pub(super) fn part(folded: &str) -> Option<Parted> {
-    let mut parted = Parted {
-        text: String::new(),
-        notes: Vec::new(),
-    };
+    let mut parted = Parted { text: String::new(), notes: Vec::new() };
     let mut note: Option<String> = None;
     for c in folded.chars() {
         match (c, note.as_mut()) {
@@ -50,6 +47,10 @@ pub(super) fn part(folded: &str) -> Option<Parted> {
 pub(super) fn tokens<'a>(eras: &'a Eras, text: &str) -> Option<Vec<Token<'a>>> {
     let mut found: Vec<Token<'a>> = Vec::new();
     let mut rest = text.trim();
+    // Open on one side, it is a span of days rather than a day.
+    if rest.starts_with(['-', '/']) || rest.ends_with(['-', '/']) {
+        return None;
+    }
     let mut hard = 0;
     while let Some(c) = rest.chars().next() {
         if is_mark(c) {
@@ -71,11 +72,7 @@ pub(super) fn tokens<'a>(eras: &'a Eras, text: &str) -> Option<Vec<Token<'a>>> {
     Some(tidy(found))
 }
 
-fn next<'a, 't>(
-    eras: &'a Eras,
-    rest: &'t str,
-    before: &[Token<'a>],
-) -> Option<(Token<'a>, &'t str)> {
+fn next<'a, 't>(eras: &'a Eras, rest: &'t str, before: &[Token<'a>]) -> Option<(Token<'a>, &'t str)> {
     if before.is_empty() {
         if let Some(after) = rest.strip_prefix("西暦") {
             return Some((Token::Western, after));
@@ -84,19 +81,10 @@ fn next<'a, 't>(
             return Some((Token::Era(era), after));
         }
     }
-    let after_era = before
-        .iter()
-        .rev()
-        .find(|token| **token != Token::Mark)
-        .is_some_and(|token| matches!(token, Token::Era(_)));
+    let after_era =
+        before.iter().rev().find(|token| **token != Token::Mark).is_some_and(|token| matches!(token, Token::Era(_)));
     if after_era && let Some(after) = rest.strip_prefix('元') {
-        return Some((
-            Token::Number(Number {
-                value: 1,
-                digits: 1,
-            }),
-            after,
-        ));
+        return Some((Token::Number(Number { value: 1, digits: 1 }), after));
     }
     let (digits, after) = numeral::split_run(rest, |c| c.is_ascii_digit());
     if !digits.is_empty() {
@@ -105,31 +93,14 @@ fn next<'a, 't>(
         } else {
             return None;
         };
-        return Some((
-            Token::Number(Number {
-                value,
-                digits: digits.len(),
-            }),
-            after,
-        ));
+        return Some((Token::Number(Number { value, digits: digits.len() }), after));
     }
     let (kanji, after) = numeral::split_run(rest, numeral::is_kanji_number);
     if !kanji.is_empty() {
-        let value = u32::try_from(numeral::read(kanji)?)
-            .ok()
-            .filter(|value| *value <= 9_999)?;
-        return Some((
-            Token::Number(Number {
-                value,
-                digits: value.to_string().len(),
-            }),
-            after,
-        ));
+        let value = u32::try_from(numeral::read(kanji)?).ok().filter(|value| *value <= 9_999)?;
+        return Some((Token::Number(Number { value, digits: value.to_string().len() }), after));
     }
-    let unit = rest
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '年' | '月' | '日'))?;
+    let unit = rest.chars().next().filter(|c| matches!(c, '年' | '月' | '日'))?;
     Some((Token::Unit(unit), rest.get(unit.len_utf8()..)?))
 }
 
@@ -145,20 +116,13 @@ fn era<'a, 't>(eras: &'a Eras, text: &'t str) -> Option<(&'a Era, &'t str)> {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '/' | '-' | ',' | '、' | '。' | '・' | '･' | '·' | '｡' | '､' | ' '
-    )
+    matches!(c, '.' | '/' | '-' | ',' | '、' | '。' | '・' | '･' | '·' | '｡' | '､' | ' ')
 }
 
 /// Marks beside an era or a unit, and at the end, say nothing.
 fn tidy(found: Vec<Token<'_>>) -> Vec<Token<'_>> {
-    let silent = |beside: Option<&Token<'_>>| {
-        matches!(
-            beside,
-            None | Some(Token::Era(_) | Token::Western | Token::Unit(_))
-        )
-    };
+    let silent =
+        |beside: Option<&Token<'_>>| matches!(beside, None | Some(Token::Era(_) | Token::Western | Token::Unit(_)));
     let kept = found.iter().enumerate().filter(|(at, token)| {
         let before = at.checked_sub(1).and_then(|at| found.get(at));
         **token != Token::Mark || !(silent(before) || silent(found.get(at + 1)))

@@ -20,11 +20,7 @@ impl Asked<'_> {
     }
 
     pub(super) fn no_day(&self) -> TypedTrouble {
-        self.ask(format!(
-            "{}の「{}」に日がありません。日まで入れてください。",
-            self.subject,
-            shown(self.text)
-        ))
+        self.ask(format!("{}の「{}」に日がありません。日まで入れてください。", self.subject, shown(self.text)))
     }
 
     pub(super) fn unclear(&self) -> TypedTrouble {
@@ -36,11 +32,7 @@ impl Asked<'_> {
     }
 
     pub(super) fn which_year(&self) -> TypedTrouble {
-        self.ask(format!(
-            "{}の「{}」は何年のことでしょうか。年も入れてください。",
-            self.subject,
-            shown(self.text)
-        ))
+        self.ask(format!("{}の「{}」は何年のことでしょうか。年も入れてください。", self.subject, shown(self.text)))
     }
 
     pub(super) fn which_era(&self, year: u32, month: u32, day: u32) -> TypedTrouble {
@@ -63,16 +55,10 @@ impl Asked<'_> {
 
     pub(super) fn coded(&self, code: u32) -> TypedTrouble {
         let (place, year) = (code / 1_000_000, code / 10_000 % 100);
-        let era = usize::try_from(place)
-            .ok()
-            .and_then(|place| self.eras.iter().nth(place.checked_sub(1)?));
+        let era = usize::try_from(place).ok().and_then(|place| self.eras.iter().nth(place.checked_sub(1)?));
         let meant = era.and_then(|era| {
             let western = era.western(i16::try_from(year).ok().filter(|year| *year > 0)?);
-            let day = Day::of(
-                western,
-                i8::try_from(code / 100 % 100).ok()?,
-                i8::try_from(code % 100).ok()?,
-            )?;
+            let day = Day::of(western, i8::try_from(code / 100 % 100).ok()?, i8::try_from(code % 100).ok()?)?;
             (self.eras.of(day) == Some(era)).then(|| self.eras.long(day))
         });
         match meant {
@@ -89,39 +75,26 @@ impl Asked<'_> {
         let typed = shown(self.text);
         let subject = self.subject;
         let Some(first) = Day::of(year, month, 1) else {
-            return self.ask(format!(
-                "{subject}の「{typed}」に{month}月とあります。月は1から12までです。"
-            ));
+            return self.ask(format!("{subject}の「{typed}」に{month}月とあります。月は1から12までです。"));
         };
         let last = first.last_of_month();
-        let of_year = if month == 2 {
-            format!("{year}年の")
-        } else {
-            String::new()
-        };
-        self.ask(format!("{subject}の「{typed}」に{month}月{day}日とあります。{of_year}{month}月は1日から{}日までです。", last.day()))
+        let of_year = if month == 2 { format!("{year}年の") } else { String::new() };
+        self.ask(format!(
+            "{subject}の「{typed}」に{month}月{day}日とあります。{of_year}{month}月は1日から{}日までです。",
+            last.day()
+        ))
     }
 
     pub(super) fn no_year_zero(&self, era: &Era) -> TypedTrouble {
         let typed = shown(self.text);
-        self.ask(format!(
-            "{}の「{typed}」が{}0年になっています。{}は元年からです。",
-            self.subject, era.name, era.name
-        ))
+        self.ask(format!("{}の「{typed}」が{}0年になっています。{}は元年からです。", self.subject, era.name, era.name))
     }
 
     pub(super) fn before_calendar(&self, typed: &str) -> TypedTrouble {
-        let Some((beginning, first)) = self
-            .eras
-            .beginning()
-            .map(|day| (self.eras.long(day), day.year()))
-        else {
+        let Some((beginning, first)) = self.eras.beginning().map(|day| (self.eras.long(day), day.year())) else {
             return self.unclear();
         };
-        self.ask(format!(
-            "{}が{typed}になっています。{beginning}({first}年)からの日付を入れてください。",
-            self.subject
-        ))
+        self.ask(format!("{}が{typed}になっています。{beginning}({first}年)からの日付を入れてください。", self.subject))
     }
 
     pub(super) fn before_era(&self, typed: &str, era: &Era, meant: &str) -> TypedTrouble {
@@ -134,12 +107,7 @@ impl Asked<'_> {
 
     pub(super) fn after_era(&self, typed: &str, ended: (&Era, Day), meant: &str) -> TypedTrouble {
         let (era, end) = ended;
-        let last = format!(
-            "{}年{}月{}日",
-            era.year_of(end.year()),
-            end.month(),
-            end.day()
-        );
+        let last = format!("{}年{}月{}日", era.year_of(end.year()), end.month(), end.day());
         self.ask(format!(
             "{}が{typed}になっています。{}は{last}までです。{meant}ではありませんか。",
             self.subject, era.name
@@ -147,10 +115,7 @@ impl Asked<'_> {
     }
 
     pub(super) fn too_late(&self, typed: &str) -> TypedTrouble {
-        self.ask(format!(
-            "{}が{typed}になっています。{}年までの日付を入れてください。",
-            self.subject, LAST_YEAR
-        ))
+        self.ask(format!("{}が{typed}になっています。{}年までの日付を入れてください。", self.subject, LAST_YEAR))
     }
 
     pub(super) fn other_weekday(&self, day: Day, weekday: char) -> TypedTrouble {

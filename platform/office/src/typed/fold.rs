@@ -3,24 +3,12 @@
 /// Full-width ASCII becomes ASCII, every space one space, invisible characters go, characters of 康熙部首 (pasted from PDF)
 /// become the ideographs they look like.
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|c| !is_invisible(*c))
-        .map(fold_char)
-        .collect()
+    text.chars().filter(|c| !is_invisible(*c)).map(fold_char).collect()
 }
 
 /// As [`fold`], and every kind of hyphen or dash becomes `-`, also the long vowel mark.
 pub fn fold_hyphens(text: &str) -> String {
-    fold(text)
-        .chars()
-        .map(|c| {
-            if is_dash(c) || is_long_vowel(c) {
-                '-'
-            } else {
-                c
-            }
-        })
-        .collect()
+    fold(text).chars().map(|c| if is_dash(c) || is_long_vowel(c) { '-' } else { c }).collect()
 }
 
 /// Hyphens, dashes, minus signs and ruled lines, except the long vowel mark.

@@ -26,23 +26,12 @@ pub fn kana(text: &str) -> Result<Kana, TypedTrouble> {
             None => return Err(doubt(text, c)),
         }
     }
-    let key: String = letters
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '・' | '＝'))
-        .collect();
+    let key: String = letters.chars().filter(|c| !matches!(c, ' ' | '・' | '＝')).collect();
     if key.is_empty() {
         return Err(TypedTrouble::new("ふりがなを入れてください。", EXAMPLE));
     }
-    let hiragana = letters
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join("　");
-    Ok(Kana {
-        typed: text.to_owned(),
-        hiragana,
-        key,
-    })
+    let hiragana = letters.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("　");
+    Ok(Kana { typed: text.to_owned(), hiragana, key })
 }
 
 const HALF_WIDTH: &str = "ｦｧｨｩｪｫｬｭｮｯｰｱｲｳｴｵｶｷｸｹｺｻｼｽｾｿﾀﾁﾂﾃﾄﾅﾆﾇﾈﾉﾊﾋﾌﾍﾎﾏﾐﾑﾒﾓﾔﾕﾖﾗﾘﾙﾚﾛﾜﾝﾞﾟ";
@@ -56,11 +45,7 @@ fn read(c: char) -> Option<char> {
         '゜' | '\u{309A}' => Some('゜'),
         '・' | '･' => Some('・'),
         '＝' | '=' | '゠' => Some('＝'),
-        'ｦ'..='ﾟ' => HALF_WIDTH
-            .chars()
-            .zip(HIRAGANA.chars())
-            .find(|(half, _)| *half == c)
-            .map(|(_, full)| full),
+        'ｦ'..='ﾟ' => HALF_WIDTH.chars().zip(HIRAGANA.chars()).find(|(half, _)| *half == c).map(|(_, full)| full),
         c if c.is_whitespace() => Some(' '),
         _ => None,
     }
@@ -80,31 +65,21 @@ fn voiced(c: char) -> Option<char> {
     match c {
         'う' => Some('ゔ'),
         'ゝ' => Some('ゞ'),
-        c if "かきくけこさしすせそたちつてとはひふへほ".contains(c) => {
-            next(c, 1)
-        }
+        c if "かきくけこさしすせそたちつてとはひふへほ".contains(c) => next(c, 1),
         _ => None,
     }
 }
 
 fn half_voiced(c: char) -> Option<char> {
-    if "はひふへほ".contains(c) {
-        next(c, 2)
-    } else {
-        None
-    }
+    if "はひふへほ".contains(c) { next(c, 2) } else { None }
 }
 
 fn doubt(text: &str, c: char) -> TypedTrouble {
     let typed = shown(text);
     let message = if is_dash(c) {
-        format!(
-            "「{typed}」の「{c}」は、のばす音「ー」でしょうか。のばす音は「ー」で入れてください。"
-        )
+        format!("「{typed}」の「{c}」は、のばす音「ー」でしょうか。のばす音は「ー」で入れてください。")
     } else {
-        format!(
-            "「{typed}」に、かなではない文字「{c}」があります。ひらがなかカタカナで入れてください。"
-        )
+        format!("「{typed}」に、かなではない文字「{c}」があります。ひらがなかカタカナで入れてください。")
     };
     TypedTrouble::new(message, EXAMPLE)
 }

@@ -37,27 +37,15 @@ pub struct TypedTrouble {
 
 impl TypedTrouble {
     fn new(message: impl Into<String>, example: &'static str) -> Self {
-        Self {
-            message: message.into(),
-            example,
-        }
+        Self { message: message.into(), example }
     }
 }
 
 /// What was typed, for quoting in a sentence: one line, not too long.
 fn shown(text: &str) -> String {
     const LONGEST: usize = 30;
-    let line: String = text
-        .trim()
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    if text.trim().chars().count() > LONGEST {
-        format!("{line}…")
-    } else {
-        line
-    }
+    let line: String = text.trim().chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.trim().chars().count() > LONGEST { format!("{line}…") } else { line }
 }
 
 #[cfg(test)]

@@ -10,14 +10,7 @@ pub(super) fn read(text: &str) -> Option<u64> {
         } else if let Some(unit) = big_unit(c) {
             sum.big(unit)?;
         } else {
-            let (run, after) = split_run(
-                rest,
-                if c.is_ascii_digit() {
-                    is_arabic
-                } else {
-                    is_kanji_digit
-                },
-            );
+            let (run, after) = split_run(rest, if c.is_ascii_digit() { is_arabic } else { is_kanji_digit });
             sum.number(Run::read(run)?)?;
             rest = after;
             continue;
@@ -30,6 +23,11 @@ pub(super) fn read(text: &str) -> Option<u64> {
 /// Characters of numbers in ideographs, units included.
 pub(super) fn is_kanji_number(c: char) -> bool {
     kanji_digit(c).is_some() || small_unit(c).is_some() || big_unit(c).is_some()
+}
+
+/// A single digit, arabic or ideographic.
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || is_kanji_digit(c)
 }
 
 pub(super) fn split_run(text: &str, wanted: impl Fn(char) -> bool) -> (&str, &str) {
@@ -97,17 +95,8 @@ impl Run {
         if text.contains('.') && decimal.is_empty() || !groups_of_three(whole) {
             return None;
         }
-        let mut run = Self {
-            value: 0,
-            digits: 0,
-            decimals: decimal.len(),
-            arabic,
-        };
-        for c in whole
-            .chars()
-            .filter(|c| !matches!(c, ',' | '、'))
-            .chain(decimal.chars())
-        {
+        let mut run = Self { value: 0, digits: 0, decimals: decimal.len(), arabic };
+        for c in whole.chars().filter(|c| !matches!(c, ',' | '、')).chain(decimal.chars()) {
             let digit = c.to_digit(10).map(u64::from).or_else(|| kanji_digit(c))?;
             run.value = run.value.checked_mul(10)?.checked_add(digit)?;
             run.digits += 1;
@@ -134,13 +123,7 @@ struct Sum {
 
 impl Default for Sum {
     fn default() -> Self {
-        Self {
-            total: 0,
-            part: 0,
-            pending: None,
-            smallest: 10_000,
-            last_big: u64::MAX,
-        }
+        Self { total: 0, part: 0, pending: None, smallest: 10_000, last_big: u64::MAX }
     }
 }
 
@@ -156,9 +139,7 @@ impl Sum {
     fn small(&mut self, unit: u64) -> Option<()> {
         let times = match self.pending.take() {
             None => 1,
-            Some(run) if run.digits == 1 && run.value > 0 && !(run.arabic && unit == 10) => {
-                run.value
-            }
+            Some(run) if run.digits == 1 && run.value > 0 && !(run.arabic && unit == 10) => run.value,
             Some(_) => return None,
         };
         if unit >= self.smallest {

@@ -30,16 +30,13 @@ impl fmt::Display for Phone {
 pub fn phone(text: &str) -> Result<Phone, TypedTrouble> {
     let folded = fold_hyphens(text).to_lowercase();
     let folded = folded.trim();
-    let bare = ["電話番号", "電話", "tel", "℡"]
-        .iter()
-        .find_map(|word| folded.strip_prefix(word))
-        .unwrap_or(folded);
+    let bare = ["電話番号", "電話", "tel", "℡"].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(folded);
     let bare = bare.trim_start_matches([':', ' ', '.']);
     if bare.is_empty() {
         return Err(TypedTrouble::new("電話番号を入れてください。", EXAMPLE));
     }
     let (number, extension) = split_extension(bare);
-    let extension = match extension.map(|typed| extension_digits(typed)) {
+    let extension = match extension.map(extension_digits) {
         Some(None) => {
             return Err(TypedTrouble::new(
                 format!("「{}」の内線番号が読み取れませんでした。", shown(text)),
@@ -54,11 +51,7 @@ pub fn phone(text: &str) -> Result<Phone, TypedTrouble> {
         false => in_japan(groups),
     }
     .map_err(|reason| TypedTrouble::new(format!("「{}」は{reason}", shown(text)), EXAMPLE))?;
-    Ok(Phone {
-        digits,
-        extension,
-        display,
-    })
+    Ok(Phone { digits, extension, display })
 }
 
 fn other_letters(text: &str) -> TypedTrouble {
@@ -72,14 +65,9 @@ fn other_letters(text: &str) -> TypedTrouble {
 }
 
 fn split_extension(text: &str) -> (&str, Option<&str>) {
-    for word in [
-        "(内線)", "(内線", "内線", "(内)", "(内", "内", "(ext.", "ext.", "ext", "x", "#",
-    ] {
+    for word in ["(内線)", "(内線", "内線", "(内)", "(内", "内", "(ext.", "ext.", "ext", "x", "#"] {
         if let Some((number, extension)) = text.split_once(word) {
-            return (
-                number.trim_end_matches([' ', ',', '-', '、']),
-                Some(extension),
-            );
+            return (number.trim_end_matches([' ', ',', '-', '、']), Some(extension));
         }
     }
     (text, None)
@@ -106,9 +94,7 @@ fn groups(number: &str) -> Option<Vec<String>> {
             _ => return None,
         }
     }
-    let groups = number
-        .split(['-', ' ', '.', '(', ')'])
-        .filter(|group| !group.is_empty());
+    let groups = number.split(['-', ' ', '.', '(', ')']).filter(|group| !group.is_empty());
     (!open).then(|| groups.map(str::to_owned).collect())
 }
 
@@ -118,11 +104,7 @@ fn from_abroad(groups: Vec<String>) -> Read {
     let digits = groups.concat();
     let Some(national) = digits.strip_prefix("81") else {
         let fits = (7..=15).contains(&digits.len()) && !digits.starts_with('0');
-        return if fits {
-            Ok((format!("+{digits}"), format!("+{}", groups.join("-"))))
-        } else {
-            Err(UNREADABLE)
-        };
+        return if fits { Ok((format!("+{digits}"), format!("+{}", groups.join("-")))) } else { Err(UNREADABLE) };
     };
     let mut groups = groups.into_iter();
     let first = groups.next().unwrap_or_default();
@@ -162,18 +144,12 @@ fn in_japan(groups: Vec<String>) -> Read {
         return Err(UNREADABLE);
     }
     if !digits.starts_with('0') {
-        return Err(if digits.len() <= 8 {
-            NO_AREA
-        } else {
-            UNREADABLE
-        });
+        return Err(if digits.len() <= 8 { NO_AREA } else { UNREADABLE });
     }
     if digits.starts_with("00") {
         return Err(UNREADABLE);
     }
-    let eleven = ["020", "050", "060", "070", "080", "090"]
-        .iter()
-        .any(|prefix| digits.starts_with(prefix));
+    let eleven = ["020", "050", "060", "070", "080", "090"].iter().any(|prefix| digits.starts_with(prefix));
     let wanted = if eleven { 11 } else { 10 };
     match digits.len() {
         count if count < wanted => Err(TOO_SHORT),
@@ -190,19 +166,9 @@ fn display(digits: &str, typed: &[String]) -> String {
     let known: Option<(usize, usize)> = match digits {
         d if d.starts_with("0800") => Some((4, 3)),
         d if d.len() == 11 => Some((3, 4)),
-        d if ["0120", "0570", "0990"]
-            .iter()
-            .any(|prefix| d.starts_with(prefix)) =>
-        {
-            Some((4, 3))
-        }
+        d if ["0120", "0570", "0990"].iter().any(|prefix| d.starts_with(prefix)) => Some((4, 3)),
         d if d.starts_with("03") || d.starts_with("06") => Some((2, 4)),
-        d if ["011", "044", "045", "052", "075", "078"]
-            .iter()
-            .any(|prefix| d.starts_with(prefix)) =>
-        {
-            Some((3, 3))
-        }
+        d if ["011", "044", "045", "052", "075", "078"].iter().any(|prefix| d.starts_with(prefix)) => Some((3, 3)),
         _ => None,
     };
     if let Some((area, exchange)) = known

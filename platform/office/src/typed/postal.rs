@@ -33,25 +33,17 @@ pub fn postal_code(text: &str) -> Result<PostalCode, TypedTrouble> {
     if bare.is_empty() {
         return Err(TypedTrouble::new("郵便番号を入れてください。", EXAMPLE));
     }
-    let digits = |part: &str, count: usize| {
-        part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
+    let digits = |part: &str, count: usize| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
     let (area, town) = match bare.split_once(['-', ' ']) {
         Some((area, town)) => (area.trim_end(), town.trim_start_matches(['-', ' '])),
         None => bare.split_at_checked(3).unwrap_or((bare, "")),
     };
-    if digits(area, 3) && digits(town, 4) && bare.bytes().filter(|byte| *byte == b'-').count() <= 1
-    {
+    if digits(area, 3) && digits(town, 4) && bare.bytes().filter(|byte| *byte == b'-').count() <= 1 {
         return Ok(PostalCode(format!("{area}{town}")));
     }
-    let only_digits = bare
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '));
+    let only_digits = bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' '));
     let message = if only_digits {
-        format!(
-            "「{}」は郵便番号の7けたになっていないようです。7けたの数字を入れてください。",
-            shown(text)
-        )
+        format!("「{}」は郵便番号の7けたになっていないようです。7けたの数字を入れてください。", shown(text))
     } else {
         format!(
             "「{}」には郵便番号のほかの文字があるようです。この欄には7けたの数字だけを入れてください。",
