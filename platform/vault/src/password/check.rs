@@ -90,6 +90,16 @@ mod tests {
     }
 
     #[test]
+    fn every_long_enough_password_known_from_leaks_is_refused_beside_a_second_factor() {
+        let list: Vec<&str> = common::leaked().collect();
+        assert!(list.len() >= 10_000, "{}", list.len());
+        for pw in list {
+            assert_eq!(check(pw, &BESIDE), Err(Weak::Common), "{pw}");
+            assert_eq!(check(&pw.to_uppercase(), &BESIDE), Err(Weak::Common), "{pw}");
+        }
+    }
+
+    #[test]
     fn disguises_of_common_passwords_are_refused() {
         for pw in [
             "Password2026!!!!",

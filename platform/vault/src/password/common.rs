@@ -1,4 +1,4 @@
-//! Common passwords (よく使われるパスワード): the list `rules/passwords/common.txt`, and what is as easy to guess.
+//! Common passwords (よく使われるパスワード): the lists of `rules/passwords/`, and what is as easy to guess.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -8,6 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 use super::walk::is_walks;
 
 const LIST: &str = include_str!("../../../../rules/passwords/common.txt");
+/// Known from leaks; eight letters and more, because shorter ones are refused anyway.
+const LEAKED: &str = include_str!("../../../../rules/passwords/leaked.txt");
 /// The shortest listed word that counts as one half of a password.
 const HALF: usize = 4;
 /// A unit up to this length is guessed as easily twice as once.
@@ -16,6 +18,11 @@ const UNIT: usize = 8;
 const KINDS: usize = 4;
 
 static LISTED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| entries().collect());
+static KNOWN_FROM_LEAKS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| leaked().collect());
+
+pub(super) fn leaked() -> impl Iterator<Item = &'static str> {
+    LEAKED.lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
+}
 
 pub(super) fn entries() -> impl Iterator<Item = &'static str> {
     LIST.lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
@@ -34,7 +41,7 @@ pub(super) fn plain(pw: &str) -> String {
 /// substitutions (p@ssw0rd), or is a walk over the keys, a repeated unit, or a date.
 pub(super) fn is_common(plain: &str) -> bool {
     let letters: Vec<char> = plain.chars().collect();
-    if is_walks(&letters) || is_repeated(&letters) || is_dates(plain) {
+    if KNOWN_FROM_LEAKS.contains(plain) || is_walks(&letters) || is_repeated(&letters) || is_dates(plain) {
         return true;
     }
     let core = plain.trim_matches(|c: char| !c.is_alphabetic());
