@@ -63,6 +63,8 @@ create table people_protection (
   foreign key (municipality_id, person_id) references people_person (municipality_id, id)
 );
 create index people_protection_person on people_protection (municipality_id, person_id);
+-- At most one stands: two begun at the same moment could otherwise end one by one.
+create unique index people_protection_one on people_protection (municipality_id, person_id) where lifted_at is null;
 
 -- The few for whom a protected address, or a restricted person, exists.
 create table people_named (

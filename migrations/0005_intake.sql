@@ -27,7 +27,7 @@ create table intake_intake (
   primary key (municipality_id, id),
   foreign key (municipality_id, case_id) references cases_case (municipality_id, id)
 );
-create index intake_intake_agency on intake_intake (municipality_id, agency_id, status, received_on);
+create index intake_intake_agency on intake_intake (municipality_id, agency_id, status, received_on, id);
 create index intake_intake_case on intake_intake (municipality_id, case_id);
 create index intake_intake_day on intake_intake (municipality_id, received_on);
 

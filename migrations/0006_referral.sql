@@ -1,9 +1,11 @@
 -- つなぐシート: one sheet, one or more legs, each with its answer. Free text is sealed under the case's key.
+-- `person` is what was let travel at the moment of sending, not a link to what is known now.
 create table referral_sheet (
   municipality_id text not null,
   id text not null,
   code text not null,
   case_id text not null,
+  person_id text,
   intake_id text,
   kind text not null check (kind in ('forward', 'return', 'parallel', 'information')),
   from_agency text not null,
@@ -40,6 +42,7 @@ create table referral_leg (
   from_agency text not null,
   to_agency text not null,
   lead bigint not null check (lead in (0, 1)),
+  lead_in_part bigint not null check (lead_in_part in (0, 1)),
   reason bytea,
   method text not null check (method in ('accompany', 'telephone', 'internal_mail', 'system')),
   sent_at text not null,
@@ -55,12 +58,13 @@ create table referral_leg (
   answer_note bytea,
   first_met_on text,
   result text,
+  programme bytea,
   result_note bytea,
   ask_back bytea,
   thanks bytea,
   reported_at text,
   reported_by text,
-  result_read_at text,
+  read_at text,
   forwarded_from text,
   hop bigint not null,
   version bigint not null,
@@ -87,3 +91,11 @@ create table referral_event (
   primary key (municipality_id, sheet_id, seq),
   foreign key (municipality_id, sheet_id) references referral_sheet (municipality_id, id)
 );
+
+-- Cases that exist for the named few alone: what counts and lists leave out before anything else.
+create view referral_kept_back as
+  select c.municipality_id, c.id as case_id from cases_case c where c.restricted = 1
+  union
+  select p.municipality_id, p.case_id from cases_person p
+  join people_person q on q.municipality_id = p.municipality_id and q.id = p.person_id
+  where q.restricted = 1;

@@ -5,3 +5,7 @@ insert into staff_member (municipality_id, id, login, name, kana, agency_id, ext
 insert into staff_member_role (municipality_id, staff_id, role) values ('mun_town', 'stf_1', 'counter_clerk');
 insert into staff_session (municipality_id, token_hash, staff_id, made_at, seen_at, ends_at, ended_at, ended_why, strength)
   values ('mun_town', 'h', 'stf_1', '2018-04-01T00:00:00.000Z', '2018-04-01T00:00:00.000Z', '2018-04-01T12:00:00.000Z', null, null, 'two_factor');
+insert into staff_recovery_code (municipality_id, staff_id, code_hash, used_at) values ('mun_town', 'stf_1', 'h', null);
+insert into staff_invitation (municipality_id, token_hash, staff_id, made_at, ends_at, used_at)
+  values ('mun_town', 'h', 'stf_1', '2018-04-01T00:00:00.000Z', '2018-04-04T00:00:00.000Z', '2018-04-01T01:00:00.000Z');
+insert into staff_try (municipality_id, id, account, source, at) values ('mun_town', 'try_1', 'h', '', '2018-04-01T00:00:00.000Z');

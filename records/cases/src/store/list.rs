@@ -1,0 +1,198 @@
+//! ケースの一覧: the cases to which a counter is tied, filtered in SQL, sorted as Japanese lists are.
+
+use db::{Record, Row, args};
+use office::{Actor, Fault, Hands, Instant, PersonId, coded};
+use people::Basic;
+
+use crate::model::Case;
+
+coded! {
+    /// Which ties count.
+    pub enum Whose {
+        Holds = "holds" "が持っている",
+        Tied = "tied" "が関わっている",
+    }
+}
+
+coded! {
+    /// Which states count.
+    pub enum Wanted {
+        Open = "open" "続いている",
+        Received = "received" "受付中の",
+        InSupport = "in_support" "支援中の",
+        Closed = "closed" "終結した",
+        All = "all" "すべての",
+    }
+}
+
+coded! {
+    /// 五十音の行
+    pub enum KanaRow {
+        A = "a" "あ行",
+        Ka = "ka" "か行",
+        Sa = "sa" "さ行",
+        Ta = "ta" "た行",
+        Na = "na" "な行",
+        Ha = "ha" "は行",
+        Ma = "ma" "ま行",
+        Ya = "ya" "や行",
+        Ra = "ra" "ら行",
+        Wa = "wa" "わ行",
+    }
+}
+
+impl KanaRow {
+    /// The row of a name by its reading; None for one without kana.
+    #[must_use]
+    pub(crate) fn of(reading: &str) -> Option<Self> {
+        let first = vault::fold::fold(reading).chars().next()?;
+        let rows = [
+            "あいうえお",
+            "かきくけこ",
+            "さしすせそ",
+            "たちつてと",
+            "なにぬねの",
+            "はひふへほ",
+            "まみむめも",
+            "やゆよ",
+            "らりるれろ",
+            "わをん",
+        ];
+        rows.iter().zip(Self::ALL).find(|(letters, _)| letters.contains(first)).map(|(_, row)| *row)
+    }
+}
+
+/// The words of the sentence above the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Filter {
+    pub(crate) whose: Whose,
+    pub(crate) wanted: Wanted,
+    /// Held for at least so many days.
+    pub(crate) days: i32,
+    pub(crate) row: Option<KanaRow>,
+}
+
+/// A page of the list.
+#[derive(Debug, Clone)]
+pub(crate) struct Listed {
+    pub(crate) lines: Vec<(Case, Option<Basic>)>,
+    /// None where there are too many to be counted and sorted by kana at once: then the newest come first.
+    pub(crate) count: Option<usize>,
+    /// The id from which the next page goes on.
+    pub(crate) next: Option<String>,
+}
+
+/// So many cases are unsealed and sorted by kana at once.
+const MOST: usize = 1_000;
+pub(crate) const PAGE: usize = 50;
+
+struct Found {
+    case: Case,
+    main: Option<PersonId>,
+}
+
+impl Record for Found {
+    fn read(row: &mut Row) -> Result<Self, Fault> {
+        Ok(Self { case: Case::read(row)?, main: row.take()? })
+    }
+}
+
+pub(crate) fn list(
+    hands: &mut Hands<'_, '_>,
+    actor: &Actor,
+    filter: Filter,
+    after: Option<&str>,
+) -> Result<Listed, Fault> {
+    let found = rows(hands, actor, filter, None, MOST + 1)?;
+    if found.len() > MOST {
+        return newest(hands, actor, filter, after);
+    }
+    let mut lines = Vec::with_capacity(found.len());
+    for one in found {
+        let person = main(hands, actor, one.main.as_ref())?;
+        let reading = person.as_ref().and_then(|p| p.name.kana.clone()).unwrap_or_default();
+        if filter.row.is_none_or(|row| KanaRow::of(&reading) == Some(row)) {
+            lines.push((one.case, person));
+        }
+    }
+    lines.sort_by_cached_key(|(case, person)| {
+        let order = person.as_ref().map_or_else(|| people::PersonName::default().order(), |p| p.name.order());
+        (order, case.id.clone())
+    });
+    let count = Some(lines.len());
+    let from = after.and_then(|id| lines.iter().position(|(case, _)| case.id.as_text() == id)).map_or(0, |at| at + 1);
+    let more = lines.len() > from + PAGE;
+    let lines: Vec<_> = lines.into_iter().skip(from).take(PAGE).collect();
+    let next = lines.last().filter(|_| more).map(|(case, _)| case.id.as_text().to_owned());
+    Ok(Listed { lines, count, next })
+}
+
+fn newest(hands: &mut Hands<'_, '_>, actor: &Actor, filter: Filter, after: Option<&str>) -> Result<Listed, Fault> {
+    let after = match after.and_then(office::CaseId::from_text) {
+        Some(id) => super::find(hands, &id)?,
+        None => None,
+    };
+    let mut found = rows(hands, actor, filter, after.as_ref(), PAGE + 1)?;
+    let more = found.len() > PAGE;
+    found.truncate(PAGE);
+    let next = found.last().filter(|_| more).map(|one| one.case.id.as_text().to_owned());
+    let mut lines = Vec::with_capacity(found.len());
+    for one in found {
+        let person = main(hands, actor, one.main.as_ref())?;
+        lines.push((one.case, person));
+    }
+    Ok(Listed { lines, count: None, next })
+}
+
+fn main(hands: &mut Hands<'_, '_>, actor: &Actor, id: Option<&PersonId>) -> Result<Option<Basic>, Fault> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(people::basic(hands, actor, std::slice::from_ref(id))?.into_iter().next())
+}
+
+fn rows(
+    hands: &mut Hands<'_, '_>,
+    actor: &Actor,
+    filter: Filter,
+    after: Option<&Case>,
+    limit: usize,
+) -> Result<Vec<Found>, Fault> {
+    let day = hands.at.day().plus_days(1 - filter.days.max(0));
+    let held_before = Instant::at(day, 0, 0).unwrap_or(hands.at);
+    let (on, id) = after.map_or((String::new(), String::new()), |case| (case.opened_on.iso(), case.id.to_string()));
+    let sql = if filter.whose == Whose::Holds { HELD } else { TIED };
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    hands
+        .store
+        .all(sql, &args![*hands.municipality, actor.agency, actor.staff, filter.wanted, held_before, on, id, limit])
+}
+
+// A case is restricted where it or one of its persons is: then only the named see it, here as everywhere.
+macro_rules! listing {
+    ($tied:literal) => {
+        concat!(
+            "select c.id, c.no, c.household_id, c.status, c.holder_agency, c.holder_staff, c.held_since, c.hops,
+               c.opened_on, c.support_from, c.closed_on, c.closing_kind, c.restricted, c.version,
+               (select m.person_id from cases_person m where m.municipality_id = c.municipality_id and m.case_id = c.id
+                order by m.main desc, m.person_id limit 1)
+             from cases_case c
+             where c.municipality_id = $1 and ",
+            $tied,
+            " and ($4 = 'all' or c.status = $4 or ($4 = 'open' and c.status <> 'closed'))
+               and c.held_since < $5
+               and ($6 = '' or c.opened_on < $6 or (c.opened_on = $6 and c.id < $7))
+               and not exists (select 1 from cases_person r
+                 join people_person p on p.municipality_id = r.municipality_id and p.id = r.person_id
+                 where r.municipality_id = c.municipality_id and r.case_id = c.id and p.restricted = 1
+                   and not exists (select 1 from people_named n where n.municipality_id = r.municipality_id
+                     and n.person_id = r.person_id and n.staff_id = $3))
+               and (c.restricted = 0 or exists (select 1 from cases_person r
+                 join people_named n on n.municipality_id = r.municipality_id and n.person_id = r.person_id
+                 where r.municipality_id = c.municipality_id and r.case_id = c.id and n.staff_id = $3))
+             order by c.opened_on desc, c.id desc limit $8"
+        )
+    };
+}
+
+const HELD: &str = listing!("c.holder_agency = $2");
+const TIED: &str =
+    listing!("c.id in (select t.case_id from cases_party t where t.municipality_id = $1 and t.agency_id = $2)");

@@ -1,0 +1,231 @@
+//! 支援措置: begin, renew, name colleagues; ask for its end; confirm it as another officer.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use office::{About, Day, Desk, FieldErrors, Look, May, PersonId, StaffId, Trouble, typed};
+use web::parts::{self, Choices};
+use web::{Answer, Pairs, Path, Signed, Title};
+
+use crate::rules::{Beginning, Protection};
+use crate::store::{self, protections, visible};
+use crate::{Basic, Beside, Names, PersonSubject};
+
+#[derive(Template)]
+#[template(path = "pages/protection.html")]
+struct Page {
+    person: Basic,
+    protection: Option<Protection>,
+    names: Names,
+    named: Vec<StaffId>,
+    colleagues: Vec<(StaffId, String)>,
+    today: Day,
+    /// The reasons are for the named alone.
+    is_named: bool,
+    may: Mays,
+    me: StaffId,
+    form: BeginForm,
+    errors: FieldErrors,
+    csrf: String,
+}
+
+/// What the actor's roles allow here.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mays {
+    protect: bool,
+    ask: bool,
+    confirm: bool,
+}
+
+/// What was typed into the form that begins a protection.
+#[derive(Debug, Clone, Default)]
+struct BeginForm {
+    reason: String,
+    until: String,
+    staff: Vec<String>,
+}
+
+impl Page {
+    fn standing(&self) -> Option<&Protection> {
+        self.protection.as_ref().filter(|protection| protection.stands())
+    }
+
+    fn colleagues(&self) -> Choices {
+        let others = self.colleagues.iter().filter(|(id, _)| *id != self.me);
+        Choices::new(others.map(|(id, name)| (id.as_text().to_owned(), name.clone())))
+            .picked_many(self.form.staff.clone())
+    }
+
+    /// Those who could still be named.
+    fn unnamed(&self) -> Choices {
+        let others = self.colleagues.iter().filter(|(id, _)| !self.named.contains(id));
+        Choices::new(others.map(|(id, name)| (id.as_text().to_owned(), name.clone()))).or_none("選んでください")
+    }
+
+    fn asked_by_me(&self) -> bool {
+        let asked = self.standing().and_then(|protection| protection.lift_asked.as_ref());
+        asked.is_some_and(|asked| asked.by == self.me)
+    }
+}
+
+fn title(page: &Page) -> Title {
+    Title::new("支援措置").under(page.person.name.to_string(), format!("/people/{}", page.person.id))
+}
+
+pub(crate) async fn get(beside: Beside, State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> Answer {
+    let id = super::person_id(&id)?;
+    let page = read(&desk, &signed, beside, &id).await?;
+    web::page(&signed, title(&page), &page)
+}
+
+async fn read(desk: &Desk, signed: &Signed, beside: Beside, id: &PersonId) -> Result<Page, Trouble> {
+    let (subject, id, csrf) = (PersonSubject(id.clone()), id.clone(), signed.csrf().to_owned());
+    desk.look(&signed.actor, May::SeePerson, subject, move |mut look: Look<'_, '_>| {
+        let (actor, today) = (look.actor().clone(), look.today());
+        let mut hands = look.hands();
+        let person = store::basic(&mut hands, &actor, std::slice::from_ref(&id))?.into_iter().next();
+        let person = person.ok_or_else(office::Refusal::not_there)?;
+        let allow = |may| actor.grants.allow(may);
+        let page = Page {
+            person,
+            protection: protections::protection_of(&mut hands, &id)?,
+            names: (beside.names)(&mut hands)?,
+            named: protections::named(&mut hands, &id)?,
+            colleagues: (beside.staff)(&mut hands)?,
+            today,
+            is_named: visible::is_named(&mut hands, &actor, &id)?,
+            may: Mays {
+                protect: allow(May::ProtectPerson),
+                ask: allow(May::AskLiftProtection),
+                confirm: allow(May::ConfirmLiftProtection),
+            },
+            me: actor.staff.clone(),
+            form: BeginForm::default(),
+            errors: FieldErrors::default(),
+            csrf,
+        };
+        Ok(look.seen(About::person(&id), page))
+    })
+    .await
+}
+
+pub(crate) async fn begin(
+    beside: Beside,
+    (State(desk), signed, Path(id)): (State<Desk>, Signed, Path<String>),
+    pairs: Pairs,
+) -> Answer {
+    let id = super::person_id(&id)?;
+    let form = BeginForm {
+        reason: pairs.one("reason").to_owned(),
+        until: pairs.one("until").to_owned(),
+        staff: pairs.all("staff").map(str::to_owned).collect(),
+    };
+    let mut errors = FieldErrors::default();
+    let until = until(&form.until, &mut errors);
+    if form.reason.trim().is_empty() {
+        errors.add("reason", "理由を書いてください。あとで確かめるときに使います。");
+    }
+    let Some(until) = until.filter(|_| errors.is_empty()) else {
+        let page = Page { form, errors, ..read(&desk, &signed, beside, &id).await? };
+        return web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(&page), &page);
+    };
+    let beginning = Beginning { reason: form.reason, until };
+    let staff: Vec<StaffId> = form.staff.iter().filter_map(|text| StaffId::from_text(text)).collect();
+    let person = id.clone();
+    desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
+        protections::begin_protection(&mut act, &person, beginning, &staff)?;
+        act.done(About::person(&person), "支援措置を始めた", ())
+    })
+    .await?;
+    back(&id)
+}
+
+fn until(text: &str, errors: &mut FieldErrors) -> Option<Day> {
+    match typed::day("期間の終わりの日", text) {
+        Ok(day) => Some(day),
+        Err(trouble) => {
+            errors.add_with_example("until", trouble.message, trouble.example);
+            None
+        }
+    }
+}
+
+fn back(id: &PersonId) -> Answer {
+    web::redirect(&format!("/people/{id}/protection"))
+}
+
+pub(crate) async fn renew(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
+    let id = super::person_id(&id)?;
+    let mut errors = FieldErrors::default();
+    let Some(until) = until(pairs.one("until"), &mut errors) else { return Err(errors.into()) };
+    let person = id.clone();
+    desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
+        protections::renew_protection(&mut act, &person, until)?;
+        act.done(About::person(&person), "支援措置を延長した", ())
+    })
+    .await?;
+    back(&id)
+}
+
+pub(crate) async fn name(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
+    let id = super::person_id(&id)?;
+    let Some(staff) = StaffId::from_text(pairs.one("staff")) else {
+        let mut errors = FieldErrors::default();
+        errors.add("staff", "名指しする職員を選んでください。");
+        return Err(errors.into());
+    };
+    let person = id.clone();
+    desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
+        protections::name_colleague(&mut act, &person, &staff)?;
+        act.done(About::person(&person), "支援措置の職員を名指しした", ())
+    })
+    .await?;
+    back(&id)
+}
+
+fn seen_version(pairs: &Pairs) -> i64 {
+    // A form without it saw no state at all, which ends nothing.
+    pairs.one("seen").parse().unwrap_or(0)
+}
+
+pub(crate) async fn ask_lift(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
+    let id = super::person_id(&id)?;
+    let (person, seen, reason) = (id.clone(), seen_version(&pairs), pairs.one("lift_reason").to_owned());
+    desk.act(&signed.actor, May::AskLiftProtection, PersonSubject(id.clone()), move |mut act| {
+        protections::ask_lift(&mut act, &person, seen, &reason)?;
+        act.done(About::person(&person), "支援措置の終了を求めた", ())
+    })
+    .await?;
+    back(&id)
+}
+
+pub(crate) async fn keep(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> Answer {
+    let id = super::person_id(&id)?;
+    let person = id.clone();
+    desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
+        protections::keep_protection(&mut act, &person)?;
+        act.done(About::person(&person), "支援措置を続けると決めた", ())
+    })
+    .await?;
+    back(&id)
+}
+
+pub(crate) async fn confirm_lift(
+    State(desk): State<Desk>,
+    signed: Signed,
+    Path(id): Path<String>,
+    pairs: Pairs,
+) -> Answer {
+    let id = super::person_id(&id)?;
+    let (person, seen) = (id.clone(), seen_version(&pairs));
+    desk.act(&signed.actor, May::ConfirmLiftProtection, PersonSubject(id.clone()), move |mut act| {
+        protections::confirm_lift(&mut act, &person, seen)?;
+        act.done(About::person(&person), "支援措置の終了を確認した", ())
+    })
+    .await?;
+    back(&id)
+}
+
+#[path = "protection_samples.rs"]
+mod sample;
+pub(crate) use sample::samples;
