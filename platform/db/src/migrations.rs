@@ -75,7 +75,7 @@ pub fn applied(db: &Db) -> Result<Vec<(i64, String, String)>, Fault> {
 
 /// What must be there before the first migration.
 pub(crate) fn prepare(db: &Db) -> Result<(), Fault> {
-    db.write_now(|writer| ensure_table(writer))
+    db.write_now(ensure_table)
 }
 
 fn ensure_table(writer: &mut Writer<'_>) -> Result<(), Fault> {

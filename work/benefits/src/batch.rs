@@ -1,0 +1,134 @@
+//! まとめて見立てる: JSON lines in, JSON lines out, in order, on all processors.
+
+use std::io::{self, BufRead, Read, Write};
+
+use serde::Serialize;
+
+use crate::judge::Judgement;
+use crate::parameters::Tables;
+use crate::situation::{FieldTrouble, Instead, Situation};
+
+const LONGEST_LINE: usize = 1 << 20;
+const LINES_AT_ONCE: usize = 256;
+const MOST_THREADS: usize = 16;
+
+/// Lines judged and lines refused; blank lines are neither.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct BatchCount {
+    pub judged: u64,
+    pub refused: u64,
+}
+
+#[derive(Serialize)]
+struct Refused<'e> {
+    line: u64,
+    errors: &'e [FieldTrouble],
+}
+
+/// A line as read: its number, and `None` when it is too long.
+pub(crate) type Line = (u64, Option<Vec<u8>>);
+
+/// Reads lines without ever holding more than one line of the longest size.
+pub(crate) struct Lines<R> {
+    reader: R,
+    number: u64,
+}
+
+impl<R: BufRead> Lines<R> {
+    pub(crate) fn new(reader: R) -> Self {
+        Self { reader, number: 0 }
+    }
+
+    fn next(&mut self) -> io::Result<Option<Line>> {
+        loop {
+            let mut text = Vec::new();
+            let limit = u64::try_from(LONGEST_LINE).unwrap_or(u64::MAX) + 1;
+            if self.reader.by_ref().take(limit).read_until(b'\n', &mut text)? == 0 {
+                return Ok(None);
+            }
+            self.number += 1;
+            if text.last() != Some(&b'\n') && text.len() > LONGEST_LINE {
+                self.reader.skip_until(b'\n')?;
+                return Ok(Some((self.number, None)));
+            }
+            if !text.iter().all(u8::is_ascii_whitespace) {
+                return Ok(Some((self.number, Some(text))));
+            }
+        }
+    }
+
+    pub(crate) fn some(&mut self) -> io::Result<Vec<Line>> {
+        let mut lines = Vec::with_capacity(LINES_AT_ONCE);
+        while lines.len() < LINES_AT_ONCE {
+            match self.next()? {
+                Some(line) => lines.push(line),
+                None => break,
+            }
+        }
+        Ok(lines)
+    }
+}
+
+pub(crate) fn read_line(line: &Line, instead: Instead<'_>, tables: &Tables) -> Result<Situation, Vec<FieldTrouble>> {
+    let trouble = |message: &str| vec![FieldTrouble { path: String::new(), message: message.to_owned() }];
+    let bytes = line.1.as_deref().ok_or_else(|| trouble("1行が長すぎます。"))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| trouble("文字コードをUTF-8にしてください。"))?;
+    Situation::read(text, instead, tables)
+}
+
+fn judge_lines(lines: &[Line], instead: Instead<'_>, tables: &Tables, out: &mut Vec<u8>) -> io::Result<BatchCount> {
+    out.clear();
+    let mut count = BatchCount::default();
+    for line in lines {
+        match read_line(line, instead, tables) {
+            Ok(situation) => {
+                count.judged += 1;
+                let mut judgement = Judgement::of(&situation, tables);
+                judgement.line = Some(line.0);
+                serde_json::to_writer(&mut *out, &judgement)?;
+            }
+            Err(errors) => {
+                count.refused += 1;
+                serde_json::to_writer(&mut *out, &Refused { line: line.0, errors: &errors })?;
+            }
+        }
+        out.push(b'\n');
+    }
+    Ok(count)
+}
+
+/// One line of JSON for each line with text: answers, or `{"line":n,"errors":[…]}`.
+pub fn judge_batch(
+    reader: impl BufRead,
+    mut writer: impl Write,
+    on: Option<&str>,
+    municipality: Option<&str>,
+) -> io::Result<BatchCount> {
+    let tables = Tables::embedded();
+    let instead = Instead { on, municipality };
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).min(MOST_THREADS);
+    let mut buffers: Vec<Vec<u8>> = (0..threads).map(|_| Vec::new()).collect();
+    let mut input = Lines::new(reader);
+    let mut lines = input.some()?;
+    let mut count = BatchCount::default();
+    while !lines.is_empty() {
+        let share = lines.len().div_ceil(threads).max(1);
+        let (next, results) = std::thread::scope(|scope| {
+            let work = lines.chunks(share).zip(buffers.iter_mut());
+            let workers: Vec<_> =
+                work.map(|(lines, out)| scope.spawn(move || judge_lines(lines, instead, tables, out))).collect();
+            let next = input.some();
+            let results: Vec<_> = workers.into_iter().map(|worker| worker.join()).collect();
+            (next, results)
+        });
+        for (result, text) in results.into_iter().zip(&buffers) {
+            let part = result.map_err(|_| io::Error::other("a batch worker stopped"))??;
+            writer.write_all(text)?;
+            count.judged += part.judged;
+            count.refused += part.refused;
+        }
+        lines = next?;
+    }
+    writer.flush()?;
+    Ok(count)
+}

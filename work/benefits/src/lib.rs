@@ -1,0 +1,26 @@
+//! 制度・給付の見立て: rules as dated law, with every step, and "cannot say" where it cannot. Pure: no clock, no store.
+
+mod answer;
+mod batch;
+mod compare;
+mod days;
+pub mod guide;
+mod household_income;
+mod json;
+mod judge;
+pub mod minimum;
+mod parameters;
+mod programs;
+mod situation;
+mod wording;
+mod work;
+mod yen;
+
+pub use answer::{Answer, Band, Fact, LeftTo, NotMet, Step, Value, Verdict};
+pub use batch::{BatchCount, judge_batch};
+pub use compare::{Change, CompareTrouble, Figures, Reach, changes, compare_tables};
+pub use days::{Month, SchoolStage, age_on, parse_date};
+pub use judge::{judge_json, judge_with, minimum_json, schema};
+pub use parameters::{AreaClass, Office, ParameterTrouble, Place, Row, Settings, Tables};
+pub use programs::{Program, judge as judge_all, judge_one};
+pub use situation::{FieldTrouble, Instead, Situation};

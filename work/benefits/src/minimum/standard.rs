@@ -1,0 +1,149 @@
+//! その日その町の基準: the tables of 生活扶助 resolved for one day and one municipality.
+
+use jiff::civil::Date;
+
+use crate::parameters::livelihood::{ByPersons, Livelihood};
+use crate::parameters::{Place, Row, Tables};
+use crate::situation::Disability;
+
+/// The first table without a row for the day; nothing is computed then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoStandard(pub &'static str);
+
+#[derive(Debug, Clone)]
+pub struct Standard {
+    class1: [i64; 11],
+    transitional: [[i64; 10]; 11],
+    rates: [i64; 10],
+    pub(super) class2: ByPersons,
+    pub(super) winter: ByPersons,
+    pub(super) year_end: ByPersons,
+    pub(super) special_addition: i64,
+    disability_1_2: i64,
+    disability_3: i64,
+    lone_parent: [i64; 3],
+    pub(super) child_raising: i64,
+    pub(super) elementary: i64,
+    pub(super) junior_high: i64,
+    pub(super) high_school: i64,
+    housing: [i64; 8],
+}
+
+/// Gathers the rows as they are looked up.
+struct Lookup<'t, 'r> {
+    tables: &'t Tables,
+    place: &'r Place,
+    on: Date,
+    rows: Vec<&'t Row>,
+}
+
+impl<'t> Lookup<'t, '_> {
+    fn at(&mut self, table: &'static str, index: usize) -> Result<i64, NoStandard> {
+        let row = self.tables.number(table, self.place, self.on).ok_or(NoStandard(table))?;
+        if !self.rows.iter().any(|known| std::ptr::eq(*known, row)) {
+            self.rows.push(row);
+        }
+        row.at(index).ok_or(NoStandard(table))
+    }
+}
+
+impl Standard {
+    /// The standard and the rows it came from.
+    pub fn resolve<'t>(tables: &'t Tables, place: &Place, on: Date) -> Result<(Self, Vec<&'t Row>), NoStandard> {
+        let livelihood = tables.livelihood(on).ok_or(NoStandard("public_assistance.livelihood"))?;
+        let mut lookup = Lookup { tables, place, on, rows: vec![&livelihood.row] };
+        let class = place.area.class_index();
+        let mut housing = [0; 8];
+        for (persons, slot) in (1..).zip(housing.iter_mut()) {
+            let (limit, row) =
+                tables.housing_aid_limit(place, persons, on).ok_or(NoStandard("housing_rent.rent_ceiling"))?;
+            *slot = limit;
+            if persons == 1 {
+                lookup.rows.push(row);
+            }
+        }
+        let standard = Self {
+            special_addition: lookup.at("public_assistance.special_addition", 0)?,
+            disability_1_2: lookup.at("public_assistance.disability_1_2", class)?,
+            disability_3: lookup.at("public_assistance.disability_3", class)?,
+            lone_parent: [
+                lookup.at("public_assistance.lone_parent_one", class)?,
+                lookup.at("public_assistance.lone_parent_two", class)?,
+                lookup.at("public_assistance.lone_parent_each_more", class)?,
+            ],
+            child_raising: lookup.at("public_assistance.child_raising", 0)?,
+            elementary: lookup.at("public_assistance.education", 0)?,
+            junior_high: lookup.at("public_assistance.education", 1)?,
+            high_school: lookup.at("public_assistance.high_school", 0)?,
+            housing,
+            ..Self::of_area(livelihood, place, on)
+        };
+        Ok((standard, lookup.rows))
+    }
+
+    /// The large tables alone; additions and rent are zero.
+    fn of_area(livelihood: &Livelihood, place: &Place, on: Date) -> Self {
+        let area = place.area.index();
+        let month = i32::from(on.month());
+        let zone = usize::from(place.winter_zone.clamp(1, 6) - 1);
+        let winter = livelihood.winter.get(zone).filter(|winter| winter.covers(month)).map(|winter| winter.amounts);
+        let year_end = livelihood.year_end.get(area).filter(|_| month == 12).copied();
+        Self {
+            class1: livelihood.class1.get(area).copied().unwrap_or_default(),
+            transitional: livelihood.transitional.get(area).copied().unwrap_or_default(),
+            rates: livelihood.rates,
+            class2: livelihood.class2,
+            winter: winter.unwrap_or_default(),
+            year_end: year_end.unwrap_or_default(),
+            special_addition: 0,
+            disability_1_2: 0,
+            disability_3: 0,
+            lone_parent: [0; 3],
+            child_raising: 0,
+            elementary: 0,
+            junior_high: 0,
+            high_school: 0,
+            housing: [0; 8],
+        }
+    }
+
+    #[inline]
+    pub(super) fn class1(&self, band: usize) -> i64 {
+        self.class1.get(band).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    pub(super) fn transitional(&self, band: usize, persons: usize) -> i64 {
+        let by_persons = self.transitional.get(band);
+        by_persons.and_then(|by| by.get(persons.clamp(1, 10) - 1)).copied().unwrap_or(0)
+    }
+
+    /// Hundredths.
+    #[inline]
+    pub(super) fn rate(&self, persons: usize) -> i64 {
+        self.rates.get(persons.clamp(1, 10) - 1).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    pub(super) fn disability(&self, of: Option<Disability>) -> i64 {
+        match of {
+            Some(Disability::Grade1Or2) => self.disability_1_2,
+            Some(Disability::Grade3) => self.disability_3,
+            Some(Disability::OtherCertificate) | None => 0,
+        }
+    }
+
+    pub(super) fn lone_parent(&self, children: i64) -> i64 {
+        let [one, two, each_more] = self.lone_parent;
+        match children {
+            ..=0 => 0,
+            1 => one,
+            more => two + each_more * (more - 2),
+        }
+    }
+
+    /// 住宅扶助限度額 in yen a month.
+    pub fn housing_limit(&self, persons: usize) -> i64 {
+        self.housing.get(persons.clamp(1, 8) - 1).copied().unwrap_or(0)
+    }
+}

@@ -1,0 +1,150 @@
+//! 見立ての途中: one programme being judged; gathers steps, rows and open questions.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use crate::answer::{Answer, Fact, LeftTo, NotMet, Step, Value, Verdict};
+use crate::parameters::{Place, Row, Settings, Tables};
+use crate::programs::Program;
+use crate::situation::{Member, Situation};
+use crate::wording;
+
+pub(crate) struct Work<'t> {
+    pub(crate) situation: &'t Situation,
+    pub(crate) tables: &'t Tables,
+    pub(crate) date: Date,
+    pub(crate) answer: Answer<'t>,
+    /// 急迫: nothing unknown may hold the answer back.
+    pub(crate) urgent: bool,
+}
+
+impl<'t> Work<'t> {
+    pub(crate) fn begin(program: Program, situation: &'t Situation, tables: &'t Tables) -> Self {
+        let answer = Answer {
+            program,
+            name: program.name(),
+            answer: Verdict::Fits,
+            amount: None,
+            months: None,
+            income_limit: None,
+            asset_limit: None,
+            not_met: Vec::new(),
+            left_to: Vec::new(),
+            steps: Vec::with_capacity(8),
+            missing: Vec::new(),
+            conditions: Vec::with_capacity(8),
+            citizen: Cow::Borrowed(""),
+            parameters: Vec::with_capacity(8),
+            route: None,
+            band: None,
+            minimum: None,
+        };
+        Self { situation, tables, date: situation.date, answer, urgent: false }
+    }
+
+    pub(crate) fn place(&self) -> &'t Place {
+        &self.situation.place
+    }
+
+    pub(crate) fn settings(&self) -> &'t Settings {
+        self.tables.settings(self.place())
+    }
+
+    pub(crate) fn applicant(&self) -> Option<&'t Member> {
+        self.situation.applicant()
+    }
+
+    pub(crate) fn step(&mut self, text: impl Into<Cow<'static, str>>, value: Value, source: &'t str) {
+        self.answer.steps.push(Step { text: text.into(), value, source });
+    }
+
+    pub(crate) fn condition(&mut self, text: impl Into<Cow<'static, str>>) {
+        let text = text.into();
+        if !self.answer.conditions.contains(&text) {
+            self.answer.conditions.push(text);
+        }
+    }
+
+    pub(crate) fn lacks(&mut self, fact: impl Into<Cow<'static, str>>, text: impl Into<Cow<'static, str>>) {
+        let fact = fact.into();
+        if !self.answer.missing.iter().any(|known| known.fact == fact) {
+            self.answer.missing.push(Fact { fact, text: text.into() });
+        }
+    }
+
+    /// Asks for the fact when it is not known.
+    pub(crate) fn known<T>(&mut self, value: Option<T>, fact: &'static str, text: &'static str) -> Option<T> {
+        if value.is_none() {
+            self.lacks(fact, text);
+        }
+        value
+    }
+
+    pub(crate) fn not_met(&mut self, rule: &'static str, text: &'static str, value: Value, limit: Value) {
+        self.answer.not_met.push(NotMet { rule, text, value, limit });
+    }
+
+    pub(crate) fn leave_to(&mut self, who: &'static str, ground: &'static str) {
+        self.answer.left_to.push(LeftTo { who, ground });
+    }
+
+    /// A table without a row for the day cannot be replaced by another day's.
+    pub(crate) fn lacks_table(&mut self, table: &'static str, what: &str) {
+        let text = format!("{}の「{what}」の表（{}に有効なもの）", self.place().full_name, self.date);
+        self.lacks(format!("table:{table}"), text);
+    }
+
+    pub(crate) fn used(&mut self, row: &'t Row) {
+        if !self.answer.parameters.iter().any(|used| std::ptr::eq(*used, row)) {
+            self.answer.parameters.push(row);
+            if !row.confirmed {
+                self.condition(format!(
+                    "「{}」はまだ公表資料での確認が済んでいない値です。使う前に確かめてください。",
+                    row.title
+                ));
+            }
+        }
+    }
+
+    pub(crate) fn row(&mut self, table: &'static str) -> Option<&'t Row> {
+        match self.tables.number(table, self.place(), self.date) {
+            Some(row) => {
+                self.used(row);
+                Some(row)
+            }
+            None => {
+                self.lacks_table(table, self.tables.title(table));
+                None
+            }
+        }
+    }
+
+    pub(crate) fn number(&mut self, table: &'static str) -> Option<i64> {
+        self.row(table)?.first()
+    }
+
+    /// A wish left unfulfilled weighs first, then an unknown fact, then another's decision.
+    pub(crate) fn finish(mut self) -> Answer<'t> {
+        let answer = &mut self.answer;
+        answer.answer = if !answer.not_met.is_empty() {
+            Verdict::DoesNotFit
+        } else if self.urgent {
+            Verdict::Discretion
+        } else if !answer.missing.is_empty() {
+            Verdict::Missing
+        } else if !answer.left_to.is_empty() {
+            Verdict::Discretion
+        } else {
+            Verdict::Fits
+        };
+        if answer.citizen.is_empty() {
+            answer.citizen = wording::for_the_person(answer);
+        }
+        if answer.answer == Verdict::DoesNotFit {
+            answer.amount = None;
+            answer.months = None;
+        }
+        self.answer
+    }
+}
