@@ -34,11 +34,14 @@ create unique index referral_sheet_code on referral_sheet (municipality_id, code
 create index referral_sheet_case on referral_sheet (municipality_id, case_id);
 create index referral_sheet_from on referral_sheet (municipality_id, from_agency, state, written_at);
 
+-- The origin is the counter that wrote the sheet; a leg that was sent on comes from another. `read_at` is emptied by each
+-- new answer: an answer is unread until the origin takes note of it.
 create table referral_leg (
   municipality_id text not null,
   id text not null,
   sheet_id text not null,
   case_id text not null,
+  origin_agency text not null,
   from_agency text not null,
   to_agency text not null,
   lead bigint not null check (lead in (0, 1)),
@@ -76,6 +79,12 @@ create index referral_leg_case on referral_leg (municipality_id, case_id);
 create index referral_leg_to on referral_leg (municipality_id, to_agency, state, sent_at);
 create index referral_leg_from on referral_leg (municipality_id, from_agency, state, sent_at);
 create index referral_leg_due on referral_leg (municipality_id, state, accept_due);
+create index referral_leg_result_due on referral_leg (municipality_id, state, result_due);
+create index referral_leg_came on referral_leg (municipality_id, to_agency, sent_at, id);
+create index referral_leg_went on referral_leg (municipality_id, from_agency, sent_at, id);
+create index referral_leg_unread on referral_leg (municipality_id, origin_agency)
+  where read_at is null and answered_at is not null;
+create index referral_leg_around on referral_leg (municipality_id, sent_at) where hop >= 2;
 
 -- Everything that happened to a sheet, never overwritten: sent, amended, answered, withdrawn, reminded.
 create table referral_event (
@@ -91,11 +100,3 @@ create table referral_event (
   primary key (municipality_id, sheet_id, seq),
   foreign key (municipality_id, sheet_id) references referral_sheet (municipality_id, id)
 );
-
--- Cases that exist for the named few alone: what counts and lists leave out before anything else.
-create view referral_kept_back as
-  select c.municipality_id, c.id as case_id from cases_case c where c.restricted = 1
-  union
-  select p.municipality_id, p.case_id from cases_person p
-  join people_person q on q.municipality_id = p.municipality_id and q.id = p.person_id
-  where q.restricted = 1;

@@ -1,5 +1,5 @@
 insert into referral_sheet (municipality_id, id, code, case_id, person_id, intake_id, kind, from_agency, from_staff, written_at, consent, consented_on, heard_by, consent_withdrawn_at, share_outcome, legal_ground, ground_reason, urgency, person, summary, considerations, concerns, state, closed_on, closing_kind, version)
   values ('mun_town', 'sht_1', '48210-93753', 'cas_1', 'psn_1', 'int_1', 'forward', 'agc_tax', 'stf_1', '2018-04-01T00:00:00.000Z', 'oral', '2018-04-01', 'stf_1', null, 1, null, null, 'normal', 'x', 'x', null, 'tax_utilities', 'open', null, null, 1);
-insert into referral_leg (municipality_id, id, sheet_id, case_id, from_agency, to_agency, lead, lead_in_part, reason, method, sent_at, urgency, accept_due, result_due, state, hop, version)
-  values ('mun_town', 'leg_1', 'sht_1', 'cas_1', 'agc_tax', 'agc_self', 1, 0, 'x', 'accompany', '2018-04-01T00:00:00.000Z', 'normal', '2018-04-05', '2018-05-01', 'sent', 1, 1);
+insert into referral_leg (municipality_id, id, sheet_id, case_id, origin_agency, from_agency, to_agency, lead, lead_in_part, reason, method, sent_at, urgency, accept_due, result_due, state, hop, version)
+  values ('mun_town', 'leg_1', 'sht_1', 'cas_1', 'agc_tax', 'agc_tax', 'agc_self', 1, 0, 'x', 'accompany', '2018-04-01T00:00:00.000Z', 'normal', '2018-04-05', '2018-05-01', 'sent', 1, 1);
 insert into referral_event (municipality_id, sheet_id, seq, at, staff_id, agency_id, kind, leg_id, detail) values ('mun_town', 'sht_1', 1, '2018-04-01T00:00:00.000Z', 'stf_1', 'agc_tax', 'sent', 'leg_1', null);

@@ -32,6 +32,7 @@ const ALL: &[Migration] = &[
     migration!(4, "0004_cases"),
     migration!(5, "0005_intake"),
     migration!(6, "0006_referral"),
+    migration!(7, "0007_benefits"),
 ];
 
 /// All migrations this program knows, in order.

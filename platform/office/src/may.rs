@@ -76,6 +76,9 @@ coded! {
         ManageStaff = "manage_staff" "職員を登録する",
         ManageOwnSignIn = "manage_own_sign_in" "自分のサインインを整える",
         SeeFigures = "see_figures" "統計を見る",
+        JudgeBenefits = "judge_benefits" "制度の見立てをする",
+        EditBenefitTables = "edit_benefit_tables" "制度の基準の行を入れる",
+        ConfirmBenefitTables = "confirm_benefit_tables" "制度の基準の行を確かめる",
     }
 }
 

@@ -21,8 +21,8 @@ pub(crate) fn routes() -> Doors {
     )
 }
 
-/// The fields that say which draft it is; they are not part of it.
-const ABOUT: &[&str] = &["csrf", "draft_form", "draft_subject", "draft_page"];
+/// The fields that say which draft it is; they are not part of it. Its page is: 今日 leads back to it.
+const ABOUT: &[&str] = &["csrf", "draft_form", "draft_subject"];
 
 impl Pairs {
     /// Which draft these fields belong to; None where the form keeps none.

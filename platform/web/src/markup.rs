@@ -7,6 +7,11 @@ use std::fmt::{self, Write as _};
 pub struct SafeHtml(String);
 
 impl SafeHtml {
+    /// A part rendered by askama, which has escaped what it holds.
+    pub fn rendered(part: &impl askama::Template) -> Result<Self, askama::Error> {
+        part.render().map(Self)
+    }
+
     #[must_use]
     pub fn nothing() -> Self {
         Self::default()

@@ -45,11 +45,12 @@ pub struct Figures {
     pub amount_falls: u64,
 }
 
-#[derive(Serialize)]
-struct Comparison<'f> {
-    judged: u64,
-    refused: u64,
-    programs: &'f [Figures],
+/// Lines judged and refused, and the figures of each programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Comparison {
+    pub judged: u64,
+    pub refused: u64,
+    pub programs: [Figures; MOVED.len()],
 }
 
 /// What changes for one household already receiving.
@@ -114,6 +115,18 @@ pub fn compare_tables(
     mut writer: impl Write,
 ) -> Result<(), CompareTrouble> {
     let (first, second) = (Tables::with_municipalities(tables.0)?, Tables::with_municipalities(tables.1)?);
+    let compared = compare_under((&first, &second), reader, Instead::default())?;
+    serde_json::to_writer(&mut writer, &compared).map_err(io::Error::from)?;
+    writer.write_all(b"\n")?;
+    Ok(())
+}
+
+/// As `compare_tables`, with tables already read; `instead` comes before day and municipality of the lines.
+pub fn compare_under(
+    (first, second): (&Tables, &Tables),
+    reader: impl BufRead,
+    instead: Instead<'_>,
+) -> io::Result<Comparison> {
     let empty = |program| Figures {
         program,
         first: Reach::default(),
@@ -132,17 +145,15 @@ pub fn compare_tables(
             break;
         }
         for line in &lines {
-            let Ok(situation) = read_line(line, Instead::default(), &first) else {
+            let Ok(situation) = read_line(line, instead, first) else {
                 refused += 1;
                 continue;
             };
             judged += 1;
             for figure in figures.iter_mut().filter(|figure| situation.programs.contains(&figure.program)) {
-                figure.add(&situation, (&first, &second));
+                figure.add(&situation, (first, second));
             }
         }
     }
-    serde_json::to_writer(&mut writer, &Comparison { judged, refused, programs: &figures }).map_err(io::Error::from)?;
-    writer.write_all(b"\n")?;
-    Ok(())
+    Ok(Comparison { judged, refused, programs: figures })
 }

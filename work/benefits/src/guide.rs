@@ -2,9 +2,13 @@
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
-use crate::parameters::ParameterTrouble;
+use crate::parameters::{ParameterTrouble, Tables};
+use crate::programs::{Program, judge_one};
+use crate::situation::{Instead, Situation};
 
 /// The same sentence in everyday Japanese and in やさしい日本語.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
@@ -48,6 +52,38 @@ pub struct Guide {
     pub papers_note: Vec<Said>,
     worries: Vec<Worry>,
     asks: Vec<Ask>,
+}
+
+/// A few facts in round figures, each as far as it is known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Facts {
+    pub persons: Option<usize>,
+    /// Income of the whole household this month, before tax.
+    pub income: Option<i64>,
+    pub rent: Option<i64>,
+    pub savings: Option<i64>,
+}
+
+impl Facts {
+    /// Whether income and savings lie within the limits of 家賃補助. `false` says nothing at all about the person.
+    pub fn within_housing_limits(&self, municipality: &str, on: Date, tables: &Tables) -> bool {
+        let (Some(persons), Some(income), Some(rent), Some(savings)) =
+            (self.persons, self.income, self.rent, self.savings)
+        else {
+            return false;
+        };
+        let others = (1..persons).map(|_| json!({"role": "other", "income": []}));
+        let applicant = json!({"role": "applicant", "income": [{"kind": "wage", "gross": income}]});
+        let household: Vec<_> = std::iter::once(applicant).chain(others).collect();
+        let text = json!({
+            "municipality": municipality, "date": on.to_string(), "household": household, "rent": rent,
+            "financial_assets": savings,
+        });
+        let Ok(situation) = Situation::read(&text.to_string(), Instead::default(), tables) else { return false };
+        let answer = judge_one(Program::HousingRent, &situation, tables);
+        let known = answer.income_limit.is_some() && answer.asset_limit.is_some();
+        known && !answer.not_met.iter().any(|rule| matches!(rule.rule, "E5" | "E6"))
+    }
 }
 
 /// What a person takes along.

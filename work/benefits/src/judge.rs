@@ -39,8 +39,12 @@ pub fn judge_json(input: &str) -> Result<Value, Vec<FieldTrouble>> {
 
 /// As `judge_json`; `on` (YYYY-MM-DD) and `municipality` come before those in the input.
 pub fn judge_with(input: &str, on: Option<&str>, municipality: Option<&str>) -> Result<Value, Vec<FieldTrouble>> {
-    let tables = Tables::embedded();
-    let situation = Situation::read(input, Instead { on, municipality }, tables)?;
+    judge_under(Tables::embedded(), input, Instead { on, municipality })
+}
+
+/// As `judge_with`, under other tables than those that came with the program.
+pub fn judge_under(tables: &Tables, input: &str, instead: Instead<'_>) -> Result<Value, Vec<FieldTrouble>> {
+    let situation = Situation::read(input, instead, tables)?;
     to_json(&Judgement::of(&situation, tables))
 }
 
@@ -77,6 +81,15 @@ struct MinimumLines<'t> {
 
 /// The parts of 最低生活費. `input`: a situation, or only its `household` list.
 pub fn minimum_json(input: &str, on: &str, municipality: &str) -> Result<Value, Vec<FieldTrouble>> {
+    minimum_under(Tables::embedded(), input, (on, municipality))
+}
+
+/// As `minimum_json`, under other tables than those that came with the program.
+pub fn minimum_under(
+    tables: &Tables,
+    input: &str,
+    (on, municipality): (&str, &str),
+) -> Result<Value, Vec<FieldTrouble>> {
     let wrapped;
     let input = if input.trim_start().starts_with('[') {
         wrapped = format!("{{\"household\":{input}}}");
@@ -84,7 +97,6 @@ pub fn minimum_json(input: &str, on: &str, municipality: &str) -> Result<Value, 
     } else {
         input
     };
-    let tables = Tables::embedded();
     let situation = Situation::read(input, Instead { on: Some(on), municipality: Some(municipality) }, tables)?;
     let mut lines = MinimumLines {
         municipality: &situation.place.full_name,

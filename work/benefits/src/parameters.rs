@@ -1,6 +1,7 @@
 //! 基準の表: dated, sourced tables of the law; a municipality's row comes before the country's.
 
 mod csv;
+mod entered;
 pub(crate) mod livelihood;
 mod own;
 mod places;
@@ -12,6 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
+pub use self::entered::{EnteredRow, Item};
 pub use self::own::{Office, Settings};
 pub(crate) use self::places::Unplaced;
 pub use self::places::{AreaClass, Place};
@@ -40,13 +42,18 @@ pub struct Tables {
     livelihood: Vec<Livelihood>,
 }
 
-static EMBEDDED: LazyLock<Tables> = LazyLock::new(|| Tables::national().unwrap_or_default());
+static EMBEDDED: LazyLock<Arc<Tables>> = LazyLock::new(|| Arc::new(Tables::national().unwrap_or_default()));
 static NO_SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
 
 impl Tables {
     /// The tables that came with the program. Were they unreadable, every table would be missing.
     pub fn embedded() -> &'static Self {
         &EMBEDDED
+    }
+
+    /// As `embedded`, for whoever keeps it beside tables of a municipality's own.
+    pub fn embedded_shared() -> Arc<Self> {
+        Arc::clone(&EMBEDDED)
     }
 
     pub fn national() -> Result<Self, ParameterTrouble> {

@@ -23,6 +23,11 @@ const tsunagu = {
     return event.isComposing || event.keyCode === 229;
   },
 
+  // A form that names its draft keeps one; the form that throws a draft away names it too.
+  keepsDraft(form) {
+    return Boolean(form?.elements.namedItem("draft_form")) && !form.classList.contains("draft-notice");
+  },
+
   // A request to this site. `quiet` requests do not count as activity of the session.
   ask(path, { quiet = false, ...options } = {}) {
     const headers = { accept: "application/json", "x-csrf": tsunagu.csrf };
@@ -43,7 +48,7 @@ const tsunagu = {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
   const button = ["submit", "button", "reset"].includes(event.target.type);
-  const longForm = event.target.form?.hasAttribute("data-draft") && !button;
+  const longForm = tsunagu.keepsDraft(event.target.form) && !button;
   if (tsunagu.isComposing(event) || longForm) event.preventDefault();
 }, true);
 

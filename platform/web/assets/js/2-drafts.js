@@ -1,4 +1,4 @@
-// 下書き: what is typed in a form[data-draft] is on the server within ten seconds.
+// 下書き: what is typed in a form that names its draft is on the server within ten seconds.
 {
   const AFTER = 2000, AT_MOST = 8000, RETRY_FIRST = 2000, RETRY_MOST = 30000, KEEPALIVE_MOST = 60000;
 
@@ -97,5 +97,5 @@
     }
   }
 
-  for (const form of document.querySelectorAll("form[data-draft]")) new Keeper(form);
+  for (const form of document.forms) if (tsunagu.keepsDraft(form)) new Keeper(form);
 }

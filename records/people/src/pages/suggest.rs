@@ -20,16 +20,15 @@ pub(crate) struct Asked {
 /// One offer: what is shown, what tells it from others, and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(crate) struct Offer {
-    id: String,
     label: String,
     hint: String,
-    path: String,
+    href: String,
 }
 
 pub(crate) async fn get(State(desk): State<Desk>, signed: Signed, Query(asked): Query<Asked>) -> Answer {
     let text = asked.q.trim().to_owned();
     let offers = if text.is_empty() { Vec::new() } else { offers(&desk, &signed, text).await? };
-    let body = serde_json::to_string(&offers).map_err(|e| office::Fault::other(e.to_string()))?;
+    let body = serde_json::json!({ "items": offers }).to_string();
     Ok(([(header::CONTENT_TYPE, "application/json")], body).into_response())
 }
 
@@ -43,10 +42,9 @@ async fn offers(desk: &Desk, signed: &Signed, text: String) -> Result<Vec<Offer>
         let offer = |person: crate::Basic| {
             let kana = person.name.kana.clone().unwrap_or_default();
             Offer {
-                id: person.id.as_text().to_owned(),
                 label: person.name.to_string(),
                 hint: format!("{kana} {}", person.birth.brief(today)).trim().to_owned(),
-                path: format!("/people/{}", person.id),
+                href: format!("/people/{}", person.id),
             }
         };
         let offers = found.people.into_iter().map(offer).collect();

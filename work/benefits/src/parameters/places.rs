@@ -65,6 +65,18 @@ pub(crate) enum Unplaced {
     NotAMunicipality,
 }
 
+impl Unplaced {
+    pub(crate) fn sentence(self) -> &'static str {
+        match self {
+            Self::SeveralOfThisName => {
+                "同じ名前の自治体がほかにもあります。「東京都府中市」のように都道府県から書いてください。"
+            }
+            Self::PrefectureNeeded => "この自治体は都道府県から書いてください（例: 三重県東員町）。",
+            Self::NotAMunicipality => "市区町村の名前（例: 座間市）で書いてください。",
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Places {
     by_name: HashMap<String, Vec<Arc<Place>>>,

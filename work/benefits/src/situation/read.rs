@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::fields::{At, Fields, Troubles};
 use super::{Danger, FieldTrouble, Housing, JobSeeking, Situation, words};
 use crate::json::Node;
-use crate::parameters::{Place, Tables, Unplaced};
+use crate::parameters::{Place, Tables};
 use crate::programs::Program;
 
 pub(super) const MOST_YEN: i64 = 9_999_999_999;
@@ -158,16 +158,13 @@ fn programs(top: &Fields<'_>) -> Vec<Program> {
 
 impl Fields<'_> {
     pub(super) fn placed(&self, key: &str, written: &str, tables: &Tables) -> Option<Arc<Place>> {
-        let message = match tables.place(written) {
-            Ok(place) => return Some(place),
-            Err(Unplaced::SeveralOfThisName) => {
-                "同じ名前の自治体がほかにもあります。「東京都府中市」のように都道府県から書いてください。"
+        match tables.place(written) {
+            Ok(place) => Some(place),
+            Err(unplaced) => {
+                self.trouble(key, unplaced.sentence());
+                None
             }
-            Err(Unplaced::PrefectureNeeded) => "この自治体は都道府県から書いてください（例: 三重県東員町）。",
-            Err(Unplaced::NotAMunicipality) => "市区町村の名前（例: 座間市）で書いてください。",
-        };
-        self.trouble(key, message);
-        None
+        }
     }
 
     pub(super) fn past_date(&self, key: &str, on: Option<Date>) -> Option<Date> {

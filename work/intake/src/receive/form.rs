@@ -23,8 +23,9 @@ pub(super) const FORM: &str = "receive";
 pub(crate) struct Asked {
     #[serde(default)]
     person: String,
+    /// What was looked for before.
     #[serde(default)]
-    name: String,
+    q: String,
 }
 
 /// Who sits opposite, where that is known already.
@@ -92,7 +93,7 @@ pub(crate) async fn page(State(desk): State<Desk>, signed: Signed, Query(asked):
     let draft = drafts::find(&desk, &signed.actor, which).await?;
     let mut pairs = match &draft {
         Some(draft) => Pairs(draft.fields.clone()),
-        None => blank(desk.now().day(), &asked.name),
+        None => blank(desk.now().day(), super::whom::name_in(&asked.q)),
     };
     if IntakeId::from_text(pairs.one("once")).is_none() {
         pairs.0.retain(|(field, _)| field != "once");

@@ -46,18 +46,12 @@ impl WhomPage {
             .hint("名前、ふりがな、電話番号の下4けた、生年月日のどれでも探せます。");
         parts::text("q", "探す", &self.q, &office::FieldErrors::default(), shown)
     }
+}
 
-    /// What was typed as a name is not typed twice.
-    fn new_path(&self) -> String {
-        let name = self.q.trim();
-        let is_name = !name.is_empty() && !name.chars().any(|letter| letter.is_ascii_digit() || letter.is_numeric());
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair("person", "new");
-        if is_name {
-            query.append_pair("name", name);
-        }
-        format!("/intake/new/form?{}", query.finish())
-    }
+/// What was typed as a name is not typed twice; a telephone number or a birth date is no name.
+pub(super) fn name_in(asked: &str) -> &str {
+    let name = asked.trim();
+    if name.chars().any(char::is_numeric) { "" } else { name }
 }
 
 pub(super) const PAGE: usize = 20;

@@ -84,10 +84,11 @@ fn a_person_is_found_before_a_new_one_is_made() {
             assert!(json.contains("髙橋 花子"), "{asked} {json}");
         }
         let nobody = block(browser.get("/intake/new?q=見当たらない")).body;
-        assert!(
-            nobody.replace("&#38;", "&").contains("person=new&name=%E8%A6%8B"),
-            "what was typed as a name is not typed twice"
-        );
+        assert!(nobody.contains("name=\"person\" value=\"new\""), "{nobody}");
+        let form = block(browser.get("/intake/new/form?q=見当たらない&person=new")).body;
+        assert!(form.contains("value=\"見当たらない\""), "what was typed as a name is not typed twice");
+        let form = block(browser.get("/intake/new/form?q=昭和45年3月1日&person=new")).body;
+        assert!(!form.contains("value=\"昭和45年3月1日\""), "a birth date is no name");
     })
     .unwrap();
 }

@@ -1,0 +1,10 @@
+//! The one binary: reads the command, opens the desk, puts every capability's routes together.
+
+mod case_page;
+pub mod commands;
+mod figures_page;
+pub mod flows;
+pub mod opened;
+pub mod routes;
+pub mod settings;
+mod today;

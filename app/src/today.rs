@@ -1,0 +1,186 @@
+//! 今日: the home page. What came in, what is awaited, what is not decided, what is half written.
+
+use askama::Template;
+use axum::extract::State;
+use office::calendar::short;
+use office::drafts;
+use office::{About, Actor, Day, Desk, Grants, Look, May, Nothing, Seen, Trouble};
+use referral::Line;
+use staff::AgencyNames;
+use web::{SafeHtml, Samples, Signed, Title, parts};
+
+/// So many lines of each kind: a usual day fits on one screen without scrolling.
+const LINES: i64 = 8;
+
+/// What the lists of the page hold.
+#[derive(Default)]
+struct Lists {
+    received: Vec<Line>,
+    unread: Vec<Line>,
+    waiting: Vec<Line>,
+    undecided: Vec<Undecided>,
+    agencies: AgencyNames,
+    to_review: i64,
+}
+
+/// A reception that nobody decided yet.
+struct Undecided {
+    path: String,
+    who: String,
+    received_on: Day,
+    concerns: String,
+}
+
+/// A form half written.
+struct HalfWritten {
+    path: String,
+    what: &'static str,
+    at: String,
+}
+
+#[derive(Template)]
+#[template(path = "today.html")]
+struct TodayPage {
+    today: Day,
+    name: String,
+    agency: String,
+    roles: String,
+    grants: Grants,
+    lists: Lists,
+    half_written: Vec<HalfWritten>,
+    poll: String,
+}
+
+impl TodayPage {
+    fn may(&self, may: May) -> bool {
+        self.grants.allow(may)
+    }
+
+    /// Whoever has a queue has the three lists; others have what their role does.
+    fn works_with_people(&self) -> bool {
+        self.may(May::SeeQueue)
+    }
+
+    fn day(&self) -> String {
+        short(self.today)
+    }
+
+    fn concerns(&self, line: &Line) -> String {
+        let (_, codes) = (line, office::Codes::embedded());
+        let Ok(codes) = codes else { return String::new() };
+        let list = codes.list("concerns");
+        line.concerns.iter().take(3).map(|c| list.short(&c.code).to_owned()).collect::<Vec<_>>().join("、")
+    }
+
+    fn due(&self, line: &Line) -> SafeHtml {
+        line.waiting().day().map_or_else(SafeHtml::default, |day| parts::due(day, self.today))
+    }
+}
+
+pub(crate) async fn get(State(desk): State<Desk>, signed: Signed) -> web::Answer {
+    let lists = desk.look(&signed.actor, May::SeeToday, Nothing, read).await?;
+    let half_written = half_written(&desk, &signed.actor).await?;
+    let page = page(desk.now().day(), &signed.actor, lists, half_written);
+    web::page(&signed, Title::new("今日"), &page)
+}
+
+fn page(today: Day, actor: &Actor, lists: Lists, half_written: Vec<HalfWritten>) -> TodayPage {
+    let newest = lists.received.iter().map(|line| line.leg.as_text()).max().unwrap_or("-");
+    TodayPage {
+        today,
+        name: actor.name.clone(),
+        agency: actor.agency_name.clone(),
+        roles: actor.role_labels.join("、"),
+        grants: actor.grants.clone(),
+        poll: format!("{}-{newest}", lists.received.len()),
+        lists,
+        half_written,
+    }
+}
+
+fn read(mut look: Look<'_, '_>) -> Result<Seen<Lists>, Trouble> {
+    let (actor, codes) = (look.actor(), look.codes());
+    let mut lists = Lists { agencies: staff::agencies::names(&mut look.hands())?, ..Lists::default() };
+    if !actor.grants.allow(May::SeeQueue) {
+        return Ok(look.seen(About::new("today", actor.agency.as_text()), lists));
+    }
+    let mut hands = look.hands();
+    lists.received = referral::today_received(&mut hands, actor, LINES)?;
+    lists.unread = referral::answers_unread(&mut hands, actor, LINES)?;
+    lists.waiting = referral::today_waiting(&mut hands, actor, LINES)?;
+    let intakes = intake::today_undecided(&mut hands, (actor, codes), LINES as usize)?;
+    let mut persons: Vec<_> = [&lists.received, &lists.unread, &lists.waiting]
+        .into_iter()
+        .flat_map(|lines| referral::persons_in(lines))
+        .collect();
+    for intake in intakes {
+        let person = match &intake.person {
+            Some(id) => people::basic(&mut hands, actor, std::slice::from_ref(id))?.pop(),
+            None => None,
+        };
+        persons.extend(person.as_ref().map(|p| p.id.clone()));
+        let list = codes.list("concerns");
+        lists.undecided.push(Undecided {
+            path: format!("/intake/{}", intake.id),
+            who: person.map_or_else(|| "名前はまだ聞いていない".to_owned(), |p| p.name.to_string()),
+            received_on: intake.told.received_on,
+            concerns: intake.told.concerns.iter().take(3).map(|c| list.short(&c.code).to_owned()).collect::<Vec<_>>().join("、"),
+        });
+    }
+    if actor.grants.allow(May::ReviewBreakGlass) {
+        lists.to_review = cases::to_review(&mut hands, &actor.agency)?;
+    }
+    Ok(look.seen(About::new("today", actor.agency.as_text()).with(persons), lists))
+}
+
+async fn half_written(desk: &Desk, actor: &Actor) -> Result<Vec<HalfWritten>, Trouble> {
+    let mut found = Vec::new();
+    for (which, at) in drafts::list(desk, actor).await?.into_iter().take(5) {
+        let Some(draft) = drafts::find(desk, actor, which.clone()).await? else { continue };
+        let page = draft.fields.iter().find(|(name, _)| name == "draft_page").map(|(_, page)| page.as_str());
+        let Some(page) = page else { continue };
+        let what = match which.form.as_str() {
+            "receive" => "相談受付",
+            "amend" | "intake-amend" => "相談受付の訂正",
+            "sheet" | "send" | "sheet-new" => "つなぐシート",
+            "person-amend" => "本人の基本情報の訂正",
+            _ => "書類",
+        };
+        let at = format!("{} {}", short(at.day()), at.time_of_day());
+        found.push(HalfWritten { path: web::safe_next(page).to_owned(), what, at });
+    }
+    Ok(found)
+}
+
+pub(crate) fn samples() -> Samples {
+    let today = Day::of(2018, 4, 9).unwrap_or_else(|| office::Clock::Machine.now().day());
+    let whole = |codes: &[&str], lists: Lists, half: Vec<HalfWritten>| {
+        let roles = office::Roles::embedded().unwrap_or(office::Roles { roles: Vec::new() });
+        let codes: Vec<String> = codes.iter().map(|c| (*c).to_owned()).collect();
+        TodayPage {
+            today,
+            name: "見本 花子".to_owned(),
+            agency: "収納課".to_owned(),
+            roles: "窓口職員".to_owned(),
+            grants: roles.grants(&codes),
+            lists,
+            half_written: half,
+            poll: "0--".to_owned(),
+        }
+    };
+    let undecided = Undecided {
+        path: "/intake/int_1".to_owned(),
+        who: "例野 太郎".to_owned(),
+        received_on: today,
+        concerns: "生活費、住まい".to_owned(),
+    };
+    let half = HalfWritten { path: "/intake/new/form".to_owned(), what: "相談受付", at: "H30.4.9(月) 9:12".to_owned() };
+    let lists = Lists { undecided: vec![undecided], to_review: 1, ..Lists::default() };
+    Samples::new()
+        .with("今日: 何もない日", &whole(&["counter_clerk"], Lists::default(), Vec::new()))
+        .with("今日: 主任", &whole(&["chief_counsellor"], lists, vec![half]))
+        .with("今日: 調整役", &whole(&["coordinator"], Lists::default(), Vec::new()))
+        .with("今日: 統計担当", &whole(&["planner"], Lists::default(), Vec::new()))
+        .with("今日: 個人情報保護担当", &whole(&["privacy_officer"], Lists::default(), Vec::new()))
+        .with("今日: システム管理者", &whole(&["system_administrator"], Lists::default(), Vec::new()))
+}

@@ -1,0 +1,10 @@
+//! What holds for the whole program.
+
+mod doors;
+mod leaks;
+mod pages;
+mod source;
+mod statements;
+mod tidy;
+mod words;
+mod world;

@@ -1,0 +1,88 @@
+// A real Chromium, the checks every page must pass, and the few things every story does.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+export const out = join(here, "..", "out");
+mkdirSync(out, { recursive: true });
+
+export const DESK = { width: 1366, height: 768 };
+export const POCKET = { width: 360, height: 740 };
+
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--force-color-profile=srgb"],
+  });
+}
+
+// A window whose page notes what must never happen: script errors, refused content, requests to other hosts.
+export async function window(browser, town, { size = DESK, javaScriptEnabled = true } = {}) {
+  const context = await browser.newContext({ viewport: size, javaScriptEnabled, locale: "ja-JP", timezoneId: "Asia/Tokyo" });
+  const page = await context.newPage();
+  page.troubles = [];
+  page.on("pageerror", (error) => page.troubles.push(`script: ${error.message}`));
+  page.on("console", (message) => {
+    if (/Content Security Policy|Trusted Type|Refused to/.test(message.text())) page.troubles.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(town.address) && !request.url().startsWith("data:")) page.troubles.push(`left the host: ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 500) page.troubles.push(`${response.status()} ${response.url()}`);
+  });
+  return page;
+}
+
+export function signIn(page, town, roleLabel) {
+  return signInAs(page, town, town.account(roleLabel));
+}
+
+export async function signInAs(page, town, account) {
+  await page.goto(`${town.address}/sign-in`);
+  await page.getByLabel("ログイン名", { exact: true }).fill(account.login);
+  await page.getByLabel("パスワード", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "サインインする" }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+// Keeps a picture and asks axe, the width and the document itself for faults.
+export async function look(page, name) {
+  await page.screenshot({ path: join(out, `${name}-${page.viewportSize().width}.png`), fullPage: true });
+  assert.deepEqual(page.troubles, [], `${name}: nothing went wrong in the browser`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth).catch(() => 0);
+  assert.ok(wide <= 0, `${name}: ${wide} px wider than the window`);
+  const faults = await accessibility(page);
+  assert.deepEqual(faults, [], `${name}: accessibility`);
+}
+
+async function accessibility(page) {
+  const context = page.context();
+  // Without JavaScript the same markup was already looked at with it.
+  if (context._options?.javaScriptEnabled === false) return [];
+  const client = await context.newCDPSession(page);
+  // Runs in a world of its own, because the page's own rules let no foreign script in.
+  const { frameTree } = await client.send("Page.getFrameTree");
+  const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
+  const run = async (expression, awaitPromise = false) => {
+    const { result, exceptionDetails } = await client.send("Runtime.evaluate", {
+      expression, awaitPromise, contextId: executionContextId, returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  await run(axe);
+  const faults = await run(
+    `axe.run(document, { runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"] })
+       .then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join(" | "))))`,
+    true,
+  );
+  await client.detach();
+  return JSON.parse(faults);
+}

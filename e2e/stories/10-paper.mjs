@@ -1,0 +1,53 @@
+// 紙: つなぐシートと相談受付票は、A4 一枚で、文字として読める。
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { launch, look, out, signIn, window } from "../lib/browser.mjs";
+import { takeIn, writeSheet } from "../lib/connect.mjs";
+import { Town } from "../lib/town.mjs";
+
+let town, browser;
+before(async () => { [town, browser] = await Promise.all([Town.open(), launch()]); });
+after(async () => { await browser.close(); await town.close(); });
+
+async function printed(page, name) {
+  const path = join(out, `${name}.pdf`);
+  await page.pdf({ path, format: "A4", preferCSSPageSize: true });
+  const tell = (tool, ...args) => execFileSync(tool, args, { encoding: "utf8" });
+  const info = tell("pdfinfo", path);
+  tell("pdftoppm", "-r", "70", "-png", path, join(out, name));
+  return {
+    pages: Number(/^Pages:\s+(\d+)/m.exec(info)[1]),
+    a4: /^Page size:\s+59[45](\.\d+)? x 84[12](\.\d+)?/m.test(info),
+    text: tell("pdftotext", "-layout", path, "-").replace(/\s/g, ""),
+    fonts: tell("pdffonts", path),
+  };
+}
+
+test("the sheet and the reception print on one A4 page each, as text, in the font that ships", async () => {
+  const page = await window(browser, town);
+  await signIn(page, town, "窓口職員");
+  await takeIn(page, { name: "作例 紙太郎" });
+  const intake = new URL(page.url()).searchParams.get("intake");
+  await writeSheet(page);
+  const address = page.url().split("?")[0];
+  const code = /受付番号\s*([0-9A-Z-]+)/.exec(await page.locator("main").innerText())[1];
+  const papers = [
+    ["10-paper-sheet", `${address}/print`, ["つなぐシート", code, "作例紙太郎", "三か月前に仕事がなくなり", "ここから返事"]],
+    ["10-paper-reception", `${town.address}/intake/${intake}/print`, ["相談受付・申込票", "作例紙太郎", "三か月前に仕事がなくなり", "本人署名"]],
+  ];
+  for (const [name, url, words] of papers) {
+    await page.goto(url);
+    await look(page, name);
+    const paper = await printed(page, name);
+    assert.equal(paper.pages, 1, `${name}: one page`);
+    assert.ok(paper.a4, `${name}: A4`);
+    for (const word of words) assert.ok(paper.text.includes(word), `${name}: ${word} can be read as text`);
+    assert.ok(!paper.text.includes("サインアウト"), `${name}: no frame on paper`);
+    const fonts = paper.fonts.split("\n").slice(2).filter(Boolean);
+    assert.ok(fonts.some((line) => /BIZUDPGothic/.test(line)), `${name}: BIZ UDPGothic\n${paper.fonts}`);
+    for (const line of fonts) assert.match(line, /\byes\s+(yes|no)\s+(yes|no)\s+\d+/, `${name}: embedded: ${line}`);
+  }
+  await page.context().close();
+});

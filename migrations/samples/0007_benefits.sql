@@ -1,0 +1,4 @@
+insert into benefits_row (municipality_id, id, place, item, amounts, valid_from, valid_to, source, state, proposed_by, proposed_name, proposed_at, settled_by, settled_name, settled_at, version)
+  values ('mun_town', 'btr_1', '神奈川県座間市', 'housing_rent.income_standard', '84000 130000 - 214000', '2025-07-01', '2026-06-30', '市の告示(見本)', 'in_use', 'stf_1', '見本 花子', '2018-04-01T00:00:00.000Z', 'stf_2', '見本 太郎', '2018-04-02T00:00:00.000Z', 2);
+insert into benefits_row (municipality_id, id, place, item, amounts, valid_from, valid_to, source, state, proposed_by, proposed_name, proposed_at, settled_by, settled_name, settled_at, version)
+  values ('mun_town', 'btr_2', '神奈川県座間市', 'housing_rent.rent_ceiling', '41000 49000', '2027-04-01', null, '市の告示(見本)', 'proposed', 'stf_1', '見本 花子', '2018-04-03T00:00:00.000Z', null, null, null, 1);

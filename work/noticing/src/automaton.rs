@@ -1,0 +1,280 @@
+//! 言い回し探し: all literals of all rules in one automaton, and the joining of hits into findings.
+
+use crate::fold::Folded;
+use crate::number::{Quantity, quantities};
+use crate::phrase::{Joint, Phrase, Threshold, What};
+use aho_corasick::{AhoCorasick, BuildError};
+use std::collections::{BTreeMap, HashMap};
+
+/// A phrase whose words are replaced by their numbers in the automaton.
+struct Compiled {
+    chains: Vec<Vec<(Joint, usize)>>,
+}
+
+/// The automaton with every phrase given to it.
+pub(crate) struct Automaton {
+    finder: AhoCorasick,
+    parts_of_literal: Vec<Vec<usize>>,
+    thresholds: Vec<(usize, Threshold)>,
+    parts: usize,
+    phrases: Vec<Compiled>,
+    particles: Vec<Vec<char>>,
+}
+
+/// Where a phrase was found: the range of each of its chains.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) ranges: Vec<(usize, usize)>,
+}
+
+impl Found {
+    pub(crate) fn start(&self) -> usize {
+        self.ranges.iter().map(|r| r.0).min().unwrap_or(0)
+    }
+
+    pub(crate) fn end(&self) -> usize {
+        self.ranges.iter().map(|r| r.1).max().unwrap_or(0)
+    }
+}
+
+/// Hits of every part in one text, each sorted by start.
+pub(crate) struct Hits {
+    by_part: Vec<Vec<(usize, usize)>>,
+}
+
+const PARTICLE_GAP: usize = 8;
+const NEAR: usize = 12;
+const FAR: usize = 40;
+
+/// Collects phrases before the automaton is built.
+#[derive(Default)]
+pub(crate) struct Builder {
+    literals: HashMap<String, usize>,
+    order: Vec<String>,
+    parts_of_literal: Vec<Vec<usize>>,
+    part_of_words: BTreeMap<Vec<String>, usize>,
+    thresholds: Vec<(usize, Threshold)>,
+    parts: usize,
+    phrases: Vec<Compiled>,
+}
+
+impl Builder {
+    /// Adds a phrase whose literals are already in the one spelling; its number is returned.
+    pub(crate) fn add(&mut self, phrase: &Phrase) -> usize {
+        let chains = phrase
+            .chains
+            .iter()
+            .map(|chain| {
+                chain
+                    .iter()
+                    .map(|step| {
+                        let part = match &step.what {
+                            What::Words(words) => self.words(words),
+                            What::Nothing => self.words(&[]),
+                            What::Quantity(threshold) => {
+                                self.parts += 1;
+                                self.thresholds.push((self.parts - 1, *threshold));
+                                self.parts - 1
+                            }
+                        };
+                        (step.joint, part)
+                    })
+                    .collect()
+            })
+            .collect();
+        self.phrases.push(Compiled { chains });
+        self.phrases.len() - 1
+    }
+
+    fn words(&mut self, words: &[String]) -> usize {
+        if let Some(part) = self.part_of_words.get(words) {
+            return *part;
+        }
+        let part = self.parts;
+        self.parts += 1;
+        for word in words {
+            let literal = *self.literals.entry(word.clone()).or_insert_with(|| {
+                self.order.push(word.clone());
+                self.parts_of_literal.push(Vec::new());
+                self.order.len() - 1
+            });
+            if let Some(parts) = self.parts_of_literal.get_mut(literal)
+                && parts.last() != Some(&part)
+            {
+                parts.push(part);
+            }
+        }
+        self.part_of_words.insert(words.to_vec(), part);
+        part
+    }
+
+    pub(crate) fn build(self, particles: &[String]) -> Result<Automaton, BuildError> {
+        Ok(Automaton {
+            finder: AhoCorasick::builder()
+                .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
+                .build(&self.order)?,
+            parts_of_literal: self.parts_of_literal,
+            thresholds: self.thresholds,
+            parts: self.parts,
+            phrases: self.phrases,
+            particles: particles.iter().map(|p| p.chars().collect()).collect(),
+        })
+    }
+}
+
+impl Automaton {
+    pub(crate) fn literals(&self) -> usize {
+        self.parts_of_literal.len()
+    }
+
+    /// One pass over the text.
+    pub(crate) fn search(&self, folded: &Folded) -> Hits {
+        let mut by_part = vec![Vec::new(); self.parts];
+        for found in self.finder.find_overlapping_iter(&folded.text) {
+            let range = (
+                folded.char_at_byte(found.start()),
+                folded.char_at_byte(found.end()),
+            );
+            let parts = self.parts_of_literal.get(found.pattern().as_usize());
+            for part in parts.into_iter().flatten() {
+                if let Some(hits) = by_part.get_mut(*part) {
+                    hits.push(range);
+                }
+            }
+        }
+        for quantity in quantities(folded) {
+            for (part, threshold) in &self.thresholds {
+                if within(&quantity, threshold)
+                    && let Some(hits) = by_part.get_mut(*part)
+                {
+                    hits.push((quantity.start, quantity.end));
+                }
+            }
+        }
+        for hits in &mut by_part {
+            // Longest first at the same start, so that an inflection is read whole.
+            hits.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        }
+        Hits { by_part }
+    }
+
+    /// Every place where a phrase stands in the text.
+    pub(crate) fn find(&self, phrase: usize, hits: &Hits, folded: &Folded) -> Vec<Found> {
+        let Some((first, others)) = self
+            .phrases
+            .get(phrase)
+            .and_then(|p| p.chains.split_first())
+        else {
+            return Vec::new();
+        };
+        let starts = self.chain(first, hits, folded);
+        if starts.is_empty() {
+            return Vec::new();
+        }
+        let others: Vec<_> = others
+            .iter()
+            .map(|chain| self.chain(chain, hits, folded))
+            .collect();
+        let in_sentence = |ranges: &Vec<(usize, usize)>, sentence: usize| {
+            let at = ranges.partition_point(|r| folded.sentence(r.0) < sentence);
+            ranges
+                .get(at)
+                .filter(|r| folded.sentence(r.0) == sentence)
+                .copied()
+        };
+        starts
+            .into_iter()
+            .filter_map(|range| {
+                let sentence = folded.sentence(range.0);
+                let mut ranges = vec![range];
+                for other in &others {
+                    ranges.push(in_sentence(other, sentence)?);
+                }
+                Some(Found { ranges })
+            })
+            .collect()
+    }
+
+    fn chain(
+        &self,
+        steps: &[(Joint, usize)],
+        hits: &Hits,
+        folded: &Folded,
+    ) -> Vec<(usize, usize)> {
+        let mut out: Vec<(usize, usize)> = Vec::new();
+        let Some(((_, first), rest)) = steps.split_first() else {
+            return out;
+        };
+        if rest.iter().any(|(_, part)| hits.of(*part).is_empty()) {
+            return out;
+        }
+        for (start, end) in hits.of(*first) {
+            if out.last().is_some_and(|o| *start < o.1) {
+                continue;
+            }
+            if let Some(end) = self.follow(*end, rest, hits, folded) {
+                out.push((*start, end));
+            }
+        }
+        out
+    }
+
+    /// The end of the remaining steps after a position, if they follow.
+    fn follow(
+        &self,
+        end: usize,
+        steps: &[(Joint, usize)],
+        hits: &Hits,
+        folded: &Folded,
+    ) -> Option<usize> {
+        const CANDIDATES: usize = 6;
+        let Some(((joint, part), rest)) = steps.split_first() else {
+            return Some(end);
+        };
+        let reach = match joint {
+            Joint::First | Joint::Touching => 0,
+            Joint::Particles => PARTICLE_GAP,
+            Joint::Near => NEAR,
+            Joint::Far => FAR,
+        };
+        let sentence = folded.sentence(end.saturating_sub(1));
+        let all = hits.of(*part);
+        let from = all.partition_point(|h| h.0 < end);
+        all.get(from..)?
+            .iter()
+            .take_while(|h| h.0 <= end + reach)
+            .take(CANDIDATES)
+            .filter(|h| folded.sentence(h.0) == sentence)
+            .filter(|h| *joint != Joint::Particles || self.particles_only(folded, end, h.0))
+            .find_map(|h| self.follow(h.1, rest, hits, folded))
+    }
+
+    fn particles_only(&self, folded: &Folded, from: usize, to: usize) -> bool {
+        let mut gap = folded.slice(from, to);
+        while !gap.is_empty() {
+            let longest = self
+                .particles
+                .iter()
+                .filter(|p| gap.starts_with(p))
+                .map(Vec::len)
+                .max();
+            match longest.and_then(|n| gap.get(n..)) {
+                Some(rest) => gap = rest,
+                None => return false,
+            }
+        }
+        true
+    }
+}
+
+impl Hits {
+    pub(crate) fn of(&self, part: usize) -> &[(usize, usize)] {
+        self.by_part.get(part).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn within(quantity: &Quantity, threshold: &Threshold) -> bool {
+    quantity.unit == threshold.unit
+        && quantity.value >= threshold.least
+        && quantity.value < threshold.below
+}

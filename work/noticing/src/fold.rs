@@ -1,0 +1,243 @@
+//! 表記の正規化: one spelling for many, with the way back to every original character.
+
+use crate::spelling::Spellings;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// A text in its one spelling. `SENTENCE_END` and `CLAUSE_END` stand for all punctuation.
+pub(crate) struct Folded {
+    pub(crate) text: String,
+    pub(crate) chars: Vec<char>,
+    index_of_byte: Vec<usize>,
+    origin: Vec<(usize, usize)>,
+    sentence: Vec<usize>,
+    clause: Vec<usize>,
+}
+
+const SENTENCE_END: char = '。';
+const CLAUSE_END: char = '、';
+
+/// One folded character with the range of original characters it came from.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece {
+    pub(crate) letter: char,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) after_space: bool,
+}
+
+impl Folded {
+    /// A whole text, closed by a sentence end.
+    pub(crate) fn new(original: &str, spellings: &Spellings) -> Self {
+        let mut pieces = letters(original);
+        if let Some(last) = pieces.last().copied() {
+            pieces.push(Piece {
+                letter: SENTENCE_END,
+                from: last.to,
+                to: last.to,
+                after_space: false,
+            });
+        }
+        Self::from_pieces(spellings.respell(pieces), original.len())
+    }
+
+    /// A part of a phrase.
+    pub(crate) fn fragment(original: &str, spellings: &Spellings) -> Self {
+        Self::from_pieces(spellings.respell(letters(original)), original.len())
+    }
+
+    fn from_pieces(pieces: Vec<Piece>, bytes: usize) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(bytes),
+            chars: Vec::with_capacity(pieces.len()),
+            index_of_byte: Vec::with_capacity(bytes),
+            origin: Vec::with_capacity(pieces.len()),
+            sentence: Vec::with_capacity(pieces.len()),
+            clause: Vec::with_capacity(pieces.len()),
+        };
+        let (mut sentence, mut clause) = (0, 0);
+        for piece in pieces {
+            let letter = hiragana(piece.letter);
+            clause += usize::from(piece.after_space);
+            for _ in 0..letter.len_utf8() {
+                folded.index_of_byte.push(folded.chars.len());
+            }
+            folded.text.push(letter);
+            folded.chars.push(letter);
+            folded.origin.push((piece.from, piece.to));
+            folded.sentence.push(sentence);
+            folded.clause.push(clause);
+            sentence += usize::from(letter == SENTENCE_END);
+            clause += usize::from(letter == SENTENCE_END || letter == CLAUSE_END);
+        }
+        folded
+    }
+
+    /// Position of the character that holds the byte; the length for the end of the text.
+    pub(crate) fn char_at_byte(&self, byte: usize) -> usize {
+        self.index_of_byte
+            .get(byte)
+            .copied()
+            .unwrap_or(self.chars.len())
+    }
+
+    /// Original character range of a folded range.
+    pub(crate) fn original(&self, start: usize, end: usize) -> (usize, usize) {
+        let from = self.origin.get(start).map_or(0, |o| o.0);
+        let to = end
+            .checked_sub(1)
+            .and_then(|last| self.origin.get(last))
+            .map_or(from, |o| o.1);
+        (from, to.max(from))
+    }
+
+    pub(crate) fn sentence(&self, at: usize) -> usize {
+        self.sentence.get(at).copied().unwrap_or(usize::MAX)
+    }
+
+    pub(crate) fn clause(&self, at: usize) -> usize {
+        self.clause.get(at).copied().unwrap_or(usize::MAX)
+    }
+
+    pub(crate) fn slice(&self, start: usize, end: usize) -> &[char] {
+        self.chars
+            .get(start..end.min(self.chars.len()))
+            .unwrap_or(&[])
+    }
+}
+
+/// The first pass: width, old forms, long vowels, punctuation.
+fn letters(original: &str) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(original.len() / 3 + 1);
+    let mut chars = original.chars().enumerate().peekable();
+    let mut after_space = false;
+    while let Some((at, first)) = chars.next() {
+        let next = chars.peek().map(|n| n.1);
+        if is_invisible(first) {
+            continue;
+        }
+        if first.is_whitespace() && first != '\n' {
+            after_space = true;
+            continue;
+        }
+        let mut to = at + 1;
+        if !next.is_some_and(is_mark) && is_plain(first) {
+            push_letter(&mut out, first, (at, to), &mut after_space, next);
+            continue;
+        }
+        let mut cluster = String::from(first);
+        while let Some((mark_at, mark)) = chars.next_if(|n| is_mark(n.1)) {
+            cluster.push(mark);
+            to = mark_at + 1;
+        }
+        let next = chars.peek().map(|n| n.1);
+        for letter in cluster.nfkc() {
+            push_letter(&mut out, letter, (at, to), &mut after_space, next);
+        }
+    }
+    out
+}
+
+fn push_letter(
+    out: &mut Vec<Piece>,
+    letter: char,
+    span: (usize, usize),
+    after_space: &mut bool,
+    next: Option<char>,
+) {
+    let previous = out.last().map(|p| p.letter);
+    let Some(letter) = settle(letter, previous, next) else {
+        return;
+    };
+    out.push(Piece {
+        letter,
+        from: span.0,
+        to: span.1,
+        after_space: std::mem::take(after_space),
+    });
+}
+
+/// What a character becomes between its neighbours; `None` drops it.
+fn settle(letter: char, previous: Option<char>, next: Option<char>) -> Option<char> {
+    let between_digits = previous.is_some_and(|p| p.is_ascii_digit())
+        && next.is_some_and(|n| n.nfkc().next().is_some_and(|d| d.is_ascii_digit()));
+    let stretched = previous.is_some_and(|p| ('ぁ'..='ゖ').contains(&p) || p == 'ー');
+    match letter {
+        ',' if between_digits => None,
+        '.' if between_digits => Some('.'),
+        'ー' | '~' | '〜' | '～' if stretched => None,
+        'ー' => Some('ー'),
+        '「' | '」' | '『' | '』' | '"' | '\'' | '“' | '”' | '‘' | '’' | '´' | '`' => None,
+        '。' | '.' | '!' | '?' | '\n' => Some(SENTENCE_END),
+        '、' | ',' | ';' | ':' | '/' | '・' | '|' | '(' | ')' | '→' | '【' | '】' | '[' | ']'
+        | '~' | '〜' | '―' | '‐' | '-' | '=' | '＝' | '<' | '>' | '«' | '»' | '─' => {
+            Some(CLAUSE_END)
+        }
+        'ヶ' | 'ヵ' | 'ゖ' | 'ゕ' | '箇' => Some('か'),
+        'ケ' if next == Some('月') => Some('か'),
+        'ぁ' | 'ァ' => Some('あ'),
+        'ぃ' | 'ィ' => Some('い'),
+        'ぅ' | 'ゥ' => Some('う'),
+        'ぇ' | 'ェ' => Some('え'),
+        'ぉ' | 'ォ' => Some('お'),
+        _ if letter.is_alphanumeric() || is_combining_mark(letter) || letter == '々' => {
+            Some(letter.to_lowercase().next().unwrap_or(letter))
+        }
+        _ => Some(SENTENCE_END),
+    }
+}
+
+fn hiragana(letter: char) -> char {
+    match letter {
+        'ァ'..='ヴ' => char::from_u32(u32::from(letter) - 0x60).unwrap_or(letter),
+        other => other,
+    }
+}
+
+/// Characters that compatibility normalisation leaves as they are.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '。' | '、' | '「' | '」')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{FF9E}' | '\u{FF9F}') || (c > '\u{2FF}' && is_combining_mark(c))
+}
+
+fn is_invisible(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t')
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E01EF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fold(text: &str) -> String {
+        Folded::fragment(text, &Spellings::none()).text
+    }
+
+    #[test]
+    fn width_and_kana_kind_do_not_matter() {
+        assert_eq!(fold("ｼﾝｸﾞﾙ"), fold("しんぐる"));
+        assert_eq!(fold("９８０円"), "980円");
+        assert_eq!(fold("1,200円"), "1200円");
+        assert_eq!(fold("３ヶ月"), "3か月");
+        assert_eq!(fold("3ケ月"), "3か月");
+    }
+
+    #[test]
+    fn stretched_vowels_are_dropped_after_hiragana_only() {
+        assert_eq!(fold("しんどーい"), "しんどい");
+        assert_eq!(fold("ローン"), "ろーん");
+    }
+
+    #[test]
+    fn folded_ranges_lead_back_to_the_original_characters() {
+        let text = "ｶﾞｽ  が\u{200B}止まった";
+        let folded = Folded::new(text, &Spellings::none());
+        assert_eq!(folded.text, "がすが止まった。");
+        assert_eq!(folded.original(0, 2), (0, 3));
+        assert_eq!(folded.original(3, 7), (7, 11));
+    }
+}

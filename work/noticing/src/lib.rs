@@ -1,0 +1,37 @@
+//! 相談チャート: notices in ticked concerns and free text what an experienced clerk would notice.
+//!
+//! Pure: no clock, no storage, no network. Every suggestion names the words and the rule it came from,
+//! and nothing here is a judgement of a person; the worker decides.
+
+mod automaton;
+mod codes;
+mod compare;
+mod connect;
+mod context;
+mod fold;
+mod json;
+mod labelled;
+mod load;
+mod measure;
+mod notice;
+mod number;
+mod phrase;
+mod questions;
+mod report;
+mod rule_file;
+mod rules;
+mod spelling;
+
+pub use codes::{Agency, Concern, Issue, Urgency};
+pub use compare::{Change, Changed, compare};
+pub use context::Reading;
+pub use json::{as_json, notice_json};
+pub use labelled::{Labelled, Part, Speaker, labelled};
+pub use load::Mistake;
+pub use measure::{IssueMeasure, Measures, PartMeasures, measure, measure_with};
+pub use notice::{
+    Connection, Contradiction, Danger, Ground, Notice, Question, Span, Suggestion, notice,
+};
+pub use report::markdown;
+pub use rule_file::Who;
+pub use rules::{EMBEDDED, RuleCard, Rules};

@@ -1,0 +1,131 @@
+//! 規則: the loaded set, and the set that comes with the program.
+
+use crate::automaton::Automaton;
+use crate::codes::{Agency, Concern, Issue, Urgency};
+use crate::context::Context;
+use crate::load::{Mistake, load};
+use crate::rule_file::{ConnectFile, QuestionFile, Sign, Who};
+use crate::spelling::Spellings;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Every rule with the automaton that finds their phrases.
+pub struct Rules {
+    pub(crate) finder: Automaton,
+    pub(crate) spellings: Spellings,
+    pub(crate) context: Context,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) signs: BTreeMap<String, Sign>,
+    pub(crate) connect: ConnectFile,
+    pub(crate) questions: QuestionFile,
+}
+
+/// One rule, its phrases replaced by their numbers in the automaton.
+pub(crate) struct Rule {
+    pub(crate) id: String,
+    pub(crate) because: String,
+    pub(crate) source: String,
+    pub(crate) valid_from: String,
+    pub(crate) version: u32,
+    pub(crate) issues: Vec<Issue>,
+    pub(crate) any: Vec<usize>,
+    pub(crate) all: Vec<usize>,
+    pub(crate) none: Vec<usize>,
+    pub(crate) except: Vec<usize>,
+    pub(crate) who: Vec<Who>,
+    pub(crate) not_who: Vec<Who>,
+    pub(crate) concerns: Vec<Concern>,
+    pub(crate) urgency: Urgency,
+    pub(crate) danger: Option<String>,
+    pub(crate) connect: Vec<Agency>,
+    pub(crate) lasting: bool,
+}
+
+/// A rule as the editing page lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleCard<'a> {
+    pub id: &'a str,
+    pub because: &'a str,
+    pub source: &'a str,
+    pub valid_from: &'a str,
+    pub version: u32,
+    pub issues: &'a [Issue],
+}
+
+macro_rules! embedded_files {
+    ($($name:literal),* $(,)?) => {
+        /// The files of `rules/noticing/`, by name.
+        pub const EMBEDDED: &[(&str, &str)] = &[
+            $(($name, include_str!(concat!("../../../rules/noticing/", $name)))),*
+        ];
+    };
+}
+
+embedded_files!(
+    "words.yaml",
+    "spellings.yaml",
+    "context.yaml",
+    "danger.yaml",
+    "connect.yaml",
+    "questions.yaml",
+    "illness.yaml",
+    "injury.yaml",
+    "disability_certified.yaml",
+    "disability_suspected.yaml",
+    "suicide_attempt.yaml",
+    "mental_health_other.yaml",
+    "unstable_housing.yaml",
+    "homeless.yaml",
+    "economic_hardship.yaml",
+    "debt.yaml",
+    "budgeting.yaml",
+    "job_search_difficulty.yaml",
+    "job_retention_difficulty.yaml",
+    "disordered_lifestyle.yaml",
+    "social_isolation.yaml",
+    "family_problem.yaml",
+    "school_refusal.yaml",
+    "delinquency.yaml",
+    "low_schooling.yaml",
+    "single_parent.yaml",
+    "dv_abuse.yaml",
+    "foreign_nationality.yaml",
+    "ex_offender.yaml",
+    "communication_difficulty.yaml",
+    "ability_issue.yaml",
+    "disaster_victim.yaml",
+    "other.yaml",
+    "urgency.yaml",
+);
+
+impl Rules {
+    /// Reads rule files given as (name, content).
+    pub fn parse(files: &[(&str, &str)]) -> Result<Self, Vec<Mistake>> {
+        load(files)
+    }
+
+    /// The rules that come with the program, built once.
+    pub fn embedded() -> Result<&'static Self, &'static [Mistake]> {
+        static BUILT: OnceLock<Result<Rules, Vec<Mistake>>> = OnceLock::new();
+        BUILT
+            .get_or_init(|| load(EMBEDDED))
+            .as_ref()
+            .map_err(Vec::as_slice)
+    }
+
+    /// How many distinct literals the phrases expand to.
+    pub fn literals(&self) -> usize {
+        self.finder.literals()
+    }
+
+    pub fn cards(&self) -> impl Iterator<Item = RuleCard<'_>> {
+        self.rules.iter().map(|r| RuleCard {
+            id: &r.id,
+            because: &r.because,
+            source: &r.source,
+            valid_from: &r.valid_from,
+            version: r.version,
+            issues: &r.issues,
+        })
+    }
+}

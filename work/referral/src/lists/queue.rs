@@ -1,0 +1,25 @@
+//! GET /queue/state: how many wait and whether a new one came. No personal data, so nothing is recorded.
+
+use axum::extract::State;
+use axum::http::header;
+use axum::response::IntoResponse;
+use office::{Desk, May};
+use web::{Answer, Signed};
+
+use crate::store::lists;
+
+pub(crate) async fn state(State(desk): State<Desk>, signed: Signed) -> Answer {
+    let queue = desk
+        .glance(&signed.actor, May::SeeQueue, |mut look| {
+            let actor = look.actor();
+            Ok(lists::queue_state(&mut look.hands(), actor)?)
+        })
+        .await?;
+    let body = serde_json::json!({
+        "count": queue.count,
+        "token": queue.newest.unwrap_or_default(),
+        "words": "新しいつなぐシートが届きました。",
+    });
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    Ok((headers, body.to_string()).into_response())
+}
