@@ -88,7 +88,8 @@ create view cases_person_tie as
   select p.municipality_id, p.person_id, a.agency_id, a.tie, p.case_id, c.restricted
   from cases_person p
   join cases_party a on a.municipality_id = p.municipality_id and a.case_id = p.case_id
-  join cases_case c on c.municipality_id = p.municipality_id and c.id = p.case_id;
+  join cases_case c on c.municipality_id = p.municipality_id and c.id = p.case_id
+  where a.tie <> 'received';
 
 -- For `people`: who opened a person's case in an emergency, and until when.
 create view cases_person_glass as

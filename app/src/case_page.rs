@@ -51,14 +51,10 @@ fn read(mut look: Look<'_, '_>, id: &CaseId) -> Result<Seen<(String, CasePage)>,
     let wishes = wishes.iter().map(|code| list.label(code).to_owned()).collect();
     let knots = referral::thread::of_case(&mut hands, id)?;
     let household = HouseholdPart::of(&mut hands, (actor, codes), &case)?;
-    let story = story(&mut hands, &intakes, &case)?;
+    let story = story(&mut hands, actor, &intakes, &case)?;
     let head = CaseHead::of(&mut hands, (actor, codes), case.clone(), &knots, wishes)?;
-    let persons: Vec<_> = head
-        .persons
-        .iter()
-        .map(|p| p.id.clone())
-        .chain(household.members.iter().map(|(p, ..)| p.id.clone()))
-        .collect();
+    let persons: Vec<_> =
+        head.persons.iter().map(|p| p.id.clone()).chain(household.members.iter().map(|(p, ..)| p.id.clone())).collect();
     let title = head.title();
     let page = CasePage {
         id: id.to_string(),
@@ -78,6 +74,7 @@ fn rendered(part: &impl Template) -> Result<SafeHtml, Trouble> {
 
 fn story(
     hands: &mut office::Hands<'_, '_>,
+    actor: &office::Actor,
     intakes: &[intake::Intake],
     case: &Case,
 ) -> Result<Vec<Happening>, Trouble> {
@@ -91,6 +88,7 @@ fn story(
             words: intake.told.words.clone(),
         })
         .collect();
+    let open: Vec<_> = referral::legs_of_case(hands, actor, &case.id)?.into_iter().map(|line| line.sheet).collect();
     story.extend(referral::thread::asked_for_case(hands, &case.id)?.into_iter().map(|asked| Happening {
         on: asked.on,
         what: format!(
@@ -100,12 +98,12 @@ fn story(
             asked.method.label(),
             asked.state.label()
         ),
-        path: Some(format!("/sheets/{}", asked.sheet)),
+        // A counter that held the household once sees that others were asked, and its own sheets alone.
+        path: open.contains(&asked.sheet).then(|| format!("/sheets/{}", asked.sheet)),
         words: None,
     }));
-    let plain = |on: Option<Day>, what: &str| {
-        on.map(|on| Happening { on, what: what.to_owned(), path: None, words: None })
-    };
+    let plain =
+        |on: Option<Day>, what: &str| on.map(|on| Happening { on, what: what.to_owned(), path: None, words: None });
     story.extend(plain(case.support_from, "支援を始めた"));
     story.extend(plain(case.closed_on, "終結した"));
     story.sort_by_key(|happening| std::cmp::Reverse(happening.on));

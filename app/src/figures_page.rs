@@ -55,7 +55,10 @@ pub(crate) async fn get(State(desk): State<Desk>, signed: Signed) -> web::Answer
             }
             wanted.reverse();
             let mut hands = look.hands();
-            wanted.into_iter().map(|year| Ok(count_within(&mut hands, year)?)).collect::<Result<Vec<_>, office::Trouble>>()
+            wanted
+                .into_iter()
+                .map(|year| Ok(count_within(&mut hands, year)?))
+                .collect::<Result<Vec<_>, office::Trouble>>()
         })
         .await?;
     web::page(&signed, Title::new("統計: 相談の流れ"), &FiguresPage { years })

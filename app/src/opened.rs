@@ -45,8 +45,7 @@ pub fn desk(data: &Path, settings: &Settings, db: db::Db, root: vault::Root) -> 
 
 /// The parts of a desk, as the settings and the data folder say.
 pub fn parts(data: &Path, settings: &Settings, db: db::Db, root: vault::Root) -> Result<Parts, Fault> {
-    let municipality =
-        MunicipalityId::from_text(&settings.municipality.id).ok_or(Fault::NotA("municipality id"))?;
+    let municipality = MunicipalityId::from_text(&settings.municipality.id).ok_or(Fault::NotA("municipality id"))?;
     let roles = match std::fs::read_to_string(data.join("roles.yaml")) {
         Ok(own) => Roles::parse(&own)?,
         Err(_) => Roles::embedded()?,

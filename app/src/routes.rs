@@ -18,9 +18,10 @@ pub fn doors() -> Doors {
         .merge(web::routes())
         .merge(staff::routes())
         .merge(people::routes(cases::beside()))
-        .merge(cases::routes())
+        .merge(cases::routes(referral::may_close))
         .merge(intake::routes())
         .merge(referral::routes())
+        .merge(benefits::routes())
 }
 
 /// Every page in every state.
@@ -31,6 +32,7 @@ pub fn samples() -> Samples {
         .merge(cases::samples())
         .merge(intake::samples())
         .merge(referral::samples())
+        .merge(benefits::samples())
         .merge(today::samples())
         .merge(case_page::samples())
         .merge(figures_page::samples())
@@ -42,7 +44,6 @@ pub fn router(desk: &Desk) -> Result<Router, Fault> {
     if let Some(clash) = doors.clashes().first() {
         return Err(Fault::other(format!("two doors at {} {}", clash.method, clash.path)));
     }
-    web::quiet_panics();
     let inner = staff::session_layer(desk, doors.into_router(desk));
     Ok(web::shell(desk, inner))
 }

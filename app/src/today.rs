@@ -16,6 +16,7 @@ const LINES: i64 = 8;
 #[derive(Default)]
 struct Lists {
     received: Vec<Line>,
+    queue: referral::QueueState,
     unread: Vec<Line>,
     waiting: Vec<Line>,
     undecided: Vec<Undecided>,
@@ -48,7 +49,6 @@ struct TodayPage {
     grants: Grants,
     lists: Lists,
     half_written: Vec<HalfWritten>,
-    poll: String,
 }
 
 impl TodayPage {
@@ -59,6 +59,11 @@ impl TodayPage {
     /// Whoever has a queue has the three lists; others have what their role does.
     fn works_with_people(&self) -> bool {
         self.may(May::SeeQueue)
+    }
+
+    /// What `/queue/state` answers until something new comes.
+    fn token(&self) -> &str {
+        self.lists.queue.newest.as_deref().unwrap_or_default()
     }
 
     fn day(&self) -> String {
@@ -85,14 +90,12 @@ pub(crate) async fn get(State(desk): State<Desk>, signed: Signed) -> web::Answer
 }
 
 fn page(today: Day, actor: &Actor, lists: Lists, half_written: Vec<HalfWritten>) -> TodayPage {
-    let newest = lists.received.iter().map(|line| line.leg.as_text()).max().unwrap_or("-");
     TodayPage {
         today,
         name: actor.name.clone(),
         agency: actor.agency_name.clone(),
         roles: actor.role_labels.join("、"),
         grants: actor.grants.clone(),
-        poll: format!("{}-{newest}", lists.received.len()),
         lists,
         half_written,
     }
@@ -105,6 +108,7 @@ fn read(mut look: Look<'_, '_>) -> Result<Seen<Lists>, Trouble> {
         return Ok(look.seen(About::new("today", actor.agency.as_text()), lists));
     }
     let mut hands = look.hands();
+    lists.queue = referral::queue_state(&mut hands, actor)?;
     lists.received = referral::today_received(&mut hands, actor, LINES)?;
     lists.unread = referral::answers_unread(&mut hands, actor, LINES)?;
     lists.waiting = referral::today_waiting(&mut hands, actor, LINES)?;
@@ -124,7 +128,14 @@ fn read(mut look: Look<'_, '_>) -> Result<Seen<Lists>, Trouble> {
             path: format!("/intake/{}", intake.id),
             who: person.map_or_else(|| "名前はまだ聞いていない".to_owned(), |p| p.name.to_string()),
             received_on: intake.told.received_on,
-            concerns: intake.told.concerns.iter().take(3).map(|c| list.short(&c.code).to_owned()).collect::<Vec<_>>().join("、"),
+            concerns: intake
+                .told
+                .concerns
+                .iter()
+                .take(3)
+                .map(|c| list.short(&c.code).to_owned())
+                .collect::<Vec<_>>()
+                .join("、"),
         });
     }
     if actor.grants.allow(May::ReviewBreakGlass) {
@@ -165,7 +176,6 @@ pub(crate) fn samples() -> Samples {
             grants: roles.grants(&codes),
             lists,
             half_written: half,
-            poll: "0--".to_owned(),
         }
     };
     let undecided = Undecided {
@@ -174,7 +184,8 @@ pub(crate) fn samples() -> Samples {
         received_on: today,
         concerns: "生活費、住まい".to_owned(),
     };
-    let half = HalfWritten { path: "/intake/new/form".to_owned(), what: "相談受付", at: "H30.4.9(月) 9:12".to_owned() };
+    let half =
+        HalfWritten { path: "/intake/new/form".to_owned(), what: "相談受付", at: "H30.4.9(月) 9:12".to_owned() };
     let lists = Lists { undecided: vec![undecided], to_review: 1, ..Lists::default() };
     Samples::new()
         .with("今日: 何もない日", &whole(&["counter_clerk"], Lists::default(), Vec::new()))

@@ -104,7 +104,7 @@ impl Client {
 pub fn hidden(html: &str, name: &str) -> String {
     let marker = format!("name=\"{name}\"");
     html.split('<')
-        .find(|tag| tag.contains(&marker))
+        .find(|tag| tag.starts_with("input") && tag.contains(&marker))
         .and_then(|tag| tag.split("value=\"").nth(1))
         .and_then(|rest| rest.split('"').next())
         .unwrap_or_default()

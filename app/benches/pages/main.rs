@@ -3,7 +3,11 @@
 //! `cargo bench -p app --bench pages` (30,000 receptions) or `… -- --receptions 1000000 --years 10`.
 //! Every figure stands beside the time of a static file from the same server in the same run: quote the ratio.
 
-#![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark measures by the machine's clock and prints")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark measures by the machine's clock and prints"
+)]
 
 mod client;
 

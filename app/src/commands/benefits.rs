@@ -81,8 +81,7 @@ pub(super) fn run(args: &Args) -> Ended {
             })?;
             let mut out = stdout().lock();
             let (a, b) = (table(a.trim())?, table(b.trim())?);
-            benefits::compare_tables((&a, &b), reader(batch)?, &mut out)
-                .map_err(|e| Fault::other(e.to_string()))?;
+            benefits::compare_tables((&a, &b), reader(batch)?, &mut out).map_err(|e| Fault::other(e.to_string()))?;
             out.flush().map_err(broken)?;
         }
     }

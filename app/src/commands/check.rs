@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use office::Desk;
 use office::audit::{Verdict, verify};
-use office::{Desk, Fault};
 
 use super::{DataFolder, Ended, say::say};
 use crate::opened;
@@ -141,24 +141,14 @@ fn chain(desk: &Desk) -> Finding {
     }
 }
 
-/// Whether this root key is the one that wrapped the data keys of this database.
 fn keys_open(desk: &Desk) -> Finding {
     let own = desk.clone();
-    let opened = desk.db().read_now(move |reader| {
-        let first: Option<(String,)> = reader.maybe(
-            "select id from office_key where municipality_id = $1 and wrapped is not null order by id limit 1",
-            &db::args![own.municipality().clone()],
-        )?;
-        match first {
-            None => Ok::<_, Fault>(()),
-            Some((id,)) => own.keys().key(reader, own.municipality(), &id).map(|_| ()),
-        }
-    });
-    match opened {
-        Ok(()) => Finding::good("根の鍵とデータベースの組み合わせ"),
-        Err(_) => Finding::bad(
+    match desk.db().read_now(move |reader| own.keys().opens(reader, own.municipality())) {
+        Ok(true) => Finding::good("根の鍵とデータベースの組み合わせ"),
+        Ok(false) => Finding::bad(
             "根の鍵とデータベースの組み合わせ",
             "この鍵では記録を開けません。このデータベースと一緒に作られた根の鍵に戻してください。",
         ),
+        Err(fault) => Finding::bad("根の鍵とデータベースの組み合わせ", fault.to_string()),
     }
 }

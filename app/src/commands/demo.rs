@@ -76,12 +76,18 @@ fn folder(wanted: Option<&Path>) -> Result<PathBuf, Fault> {
 
 fn make(args: &Args, data: &Path) -> Result<(), Fault> {
     let shift = town::today().millis() - Clock::Machine.now().millis();
-    init::write_folder(data, &format!("{ANNOTATED}\n# デモ: この市の時計は、機械の時計からこれだけ離れています。\n[demo]\nshift_millis = {shift}\n"))?;
+    init::write_folder(
+        data,
+        &format!(
+            "{ANNOTATED}\n# デモ: この市の時計は、機械の時計からこれだけ離れています。\n[demo]\nshift_millis = {shift}\n"
+        ),
+    )?;
     let desk = opened::open_any_version(data)?.desk;
     opened::migrate(&desk)?;
     let plan = town::Plan { seed: args.seed, receptions: args.receptions, years: args.years };
     let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("架空の市を作っています [{bar:40}] {percent}%  {elapsed}") {
+    if let Ok(style) = ProgressStyle::with_template("架空の市を作っています [{bar:40}] {percent}%  {elapsed}")
+    {
         bar.set_style(style.progress_chars("■□ "));
     }
     let made = town::make(&desk, &plan, &mut |done, all| {
@@ -115,7 +121,14 @@ fn tell_accounts(data: &Path) -> Result<(), Fault> {
     say("\nサインイン(役割ごとにひとり。デモなので、パスワードだけで入れます)");
     for account in &accounts {
         let part = |name: &str| account.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
-        say(&format!("  {:<14} {:<18} {}({}・{})", part("login"), part("password"), part("role_label"), part("agency"), part("name")));
+        say(&format!(
+            "  {:<14} {:<18} {}({}・{})",
+            part("login"),
+            part("password"),
+            part("role_label"),
+            part("agency"),
+            part("name")
+        ));
     }
     Ok(())
 }

@@ -48,9 +48,9 @@ pub(super) fn bind(listen: SocketAddr) -> Result<std::net::TcpListener, Fault> {
 /// Serves until the process is told to stop, then lets answers under way finish.
 pub(super) fn serve(desk: Desk, listener: std::net::TcpListener) -> Result<(), Fault> {
     logging();
+    web::quiet_panics();
     let told = |e: std::io::Error| Fault::other(e.to_string());
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(told)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(told)?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener).map_err(told)?;
         let app = routes::router(&desk)?.into_make_service_with_connect_info::<SocketAddr>();

@@ -100,7 +100,8 @@ fn plant(world: &World) -> Planted {
 /// Questions that would find the planted record if it could be found.
 fn questions() -> Vec<String> {
     let mut asked = Vec::new();
-    for word in ["鸚鵡野", "隠子", "おうむの", "オウムノ", "鸚", "1234", "98761234", "S6.1.3", "1931-01-03", "金糸雀"] {
+    for word in ["鸚鵡野", "隠子", "おうむの", "オウムノ", "鸚", "1234", "98761234", "S6.1.3", "1931-01-03", "金糸雀"]
+    {
         for path in ["/people?q=", "/people/suggest?q=", "/intake/new?q=", "/intake/suggest?q=", "/intakes?q="] {
             asked.push(format!("{path}{}", encoded(word)));
         }
@@ -116,10 +117,6 @@ async fn searched(browser: &mut Browser<'_>, path: &str) -> usize {
     for canary in CANARIES.iter().filter(|c| !asked.contains(*c)) {
         assert!(!answer.text.contains(canary), "{path} ({}) shows {canary}", answer.status);
         assert!(!headers.contains(canary), "{path} tells {canary} in a header");
-    }
-    if !asked.is_empty() {
-        let rows = answer.text.matches("おうむの").count();
-        assert_eq!(rows, usize::from(asked.contains("おうむの")).min(rows), "{path}");
     }
     1
 }
@@ -141,7 +138,7 @@ fn decoded(text: &str) -> String {
 #[test]
 fn what_one_counter_took_in_is_found_by_no_other_in_any_answer() {
     on_each_city(async |world| {
-        let planted = plant(world);
+        let planted = tokio::task::block_in_place(|| plant(world));
         let mut answers = 0;
         for role in roles(world) {
             let account = world.accounts.iter().find(|a| a.role_label == role).expect("account");
@@ -175,15 +172,22 @@ fn what_one_counter_took_in_is_found_by_no_other_in_any_answer() {
 fn the_planted_words_are_seen_by_the_counter_that_took_them_in() {
     // The search above could pass by looking for what is nowhere: here the same words are found.
     on_each_city(async |world| {
-        let planted = plant(world);
-        let found = world.desk.db().read_now({
-            let desk = world.desk.clone();
-            let id = planted.paths[0].trim_start_matches("/cases/").to_owned();
-            move |reader| {
-                let mut hands = office::Hands { store: reader, keys: desk.keys(), municipality: desk.municipality(), at: desk.now() };
-                let case = office::CaseId::from_text(&id).expect("id");
-                intake::of_case(&mut hands, desk.codes(), &case)
-            }
+        let planted = tokio::task::block_in_place(|| plant(world));
+        let found = tokio::task::block_in_place(|| {
+            world.desk.db().read_now({
+                let desk = world.desk.clone();
+                let id = planted.paths[0].trim_start_matches("/cases/").to_owned();
+                move |reader| {
+                    let mut hands = office::Hands {
+                        store: reader,
+                        keys: desk.keys(),
+                        municipality: desk.municipality(),
+                        at: desk.now(),
+                    };
+                    let case = office::CaseId::from_text(&id).expect("id");
+                    intake::of_case(&mut hands, desk.codes(), &case)
+                }
+            })
         });
         let words = found.expect("read").first().and_then(|i| i.told.words.clone());
         assert_eq!(words.as_deref(), Some(WORDS));

@@ -1,5 +1,7 @@
 //! What holds for the whole program.
 
+#![expect(unreachable_pub, reason = "one test binary: its modules are private anyway")]
+
 mod doors;
 mod leaks;
 mod pages;

@@ -59,7 +59,11 @@ pub fn literals(text: &str) -> Vec<String> {
                     match inside {
                         '"' => break,
                         '\\' => match rest.next() {
-                            Some('\n') => while rest.peek().is_some_and(|c| c.is_whitespace()) { rest.next(); },
+                            Some('\n') => {
+                                while rest.peek().is_some_and(|c| c.is_whitespace()) {
+                                    rest.next();
+                                }
+                            }
                             Some('n') => literal.push('\n'),
                             Some(other) => literal.push(other),
                             None => break,

@@ -37,7 +37,7 @@ fn the_rules_of_a_capability_know_neither_database_nor_page() {
     let rules: Vec<_> = rust()
         .into_iter()
         .filter(|(p, _)| p.ends_with("/rules.rs") || p.ends_with("/baton.rs"))
-        .filter(|(p, _)| p.starts_with("work/") || p.starts_with("records/"))
+        .filter(|(p, _)| (p.starts_with("work/") || p.starts_with("records/")) && !p.contains("/store/"))
         .collect();
     assert!(rules.len() >= 4, "{}", rules.len());
     for (path, text) in rules {
@@ -50,11 +50,19 @@ fn the_rules_of_a_capability_know_neither_database_nor_page() {
 
 #[test]
 fn nothing_switches_escaping_off_and_no_template_holds_script_style_or_foreign_addresses() {
-    for (path, text) in files("platform", ".html").into_iter().chain(files("records", ".html")).chain(files("work", ".html")).chain(files("app", ".html")) {
-        for word in ["|safe", "| safe", "<style", " style=", "javascript:", "http://", "https://", " onclick", " onload"] {
+    for (path, text) in files("platform", ".html")
+        .into_iter()
+        .chain(files("records", ".html"))
+        .chain(files("work", ".html"))
+        .chain(files("app", ".html"))
+    {
+        for word in
+            ["|safe", "| safe", "<style", " style=", "javascript:", "http://", "https://", " onclick", " onload"]
+        {
             assert!(!text.contains(word), "{path} holds {word}");
         }
-        let inline = text.match_indices("<script").any(|(at, _)| !text[at..].lines().next().is_some_and(|l| l.contains("src=")));
+        let inline =
+            text.match_indices("<script").any(|(at, _)| !text[at..].lines().next().is_some_and(|l| l.contains("src=")));
         assert!(!inline, "{path} holds an inline script");
     }
     for (path, text) in rust() {
@@ -91,7 +99,7 @@ fn decisions_are_numbered_once_and_without_gaps() {
 fn every_module_says_what_it_is_for() {
     let silent: Vec<String> = rust()
         .into_iter()
-        .filter(|(_, text)| !text.trim_start().starts_with("//!"))
+        .filter(|(path, text)| !path.contains("tests") && !text.trim_start().starts_with("//!"))
         .map(|(path, _)| path)
         .collect();
     assert!(silent.is_empty(), "{silent:#?}");

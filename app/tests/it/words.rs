@@ -4,23 +4,43 @@ use crate::source::{files, literals, rust, without_tests};
 
 /// Never on a screen, a form or a print.
 const NARROWING: &[&str] = &[
-    "対象外です", "受給できません", "申請できません", "申請はできません", "資格がありません", "該当しないため", "却下します", "受給できます",
+    "対象外です",
+    "受給できません",
+    "申請できません",
+    "申請はできません",
+    "資格がありません",
+    "該当しないため",
+    "却下します",
+    "受給できます",
 ];
 
 /// Spelt one way (docs/glossary.md, "say / don't say").
 const SPELLING: &[(&str, &str)] = &[
-    ("繋ぐ", "つなぐ"), ("繋ぎ", "つなぎ"), ("下さい", "ください"), ("出来ます", "できます"), ("出来ません", "できません"),
-    ("入力エラー", "まだ聞いていない、直してください"), ("不正な", "具体的に何が違うか"), ("アサイン", "担当"), ("クライアント", "本人"),
+    ("繋ぐ", "つなぐ"),
+    ("繋ぎ", "つなぎ"),
+    ("下さい", "ください"),
+    ("出来ます", "できます"),
+    ("出来ません", "できません"),
+    ("入力エラー", "まだ聞いていない、直してください"),
+    ("不正な", "具体的に何が違うか"),
+    ("アサイン", "担当"),
+    ("クライアント", "本人"),
 ];
 
 fn shown() -> Vec<(String, String)> {
-    let mut texts: Vec<(String, String)> = ["platform", "records", "work", "app"]
-        .iter()
-        .flat_map(|folder| files(folder, ".html"))
-        .collect();
-    texts.extend(files("rules", ".yaml").into_iter().filter(|(p, _)| p.starts_with("rules/codes") || p.starts_with("rules/roles")));
+    let mut texts: Vec<(String, String)> =
+        ["platform", "records", "work", "app"].iter().flat_map(|folder| files(folder, ".html")).collect();
+    texts.extend(
+        files("rules", ".yaml")
+            .into_iter()
+            .filter(|(p, _)| p.starts_with("rules/codes") || p.starts_with("rules/roles")),
+    );
     for (path, text) in rust() {
-        if path.contains("/tests/") || path.ends_with("_tests.rs") || path.starts_with("work/noticing") || path.starts_with("work/benefits") {
+        if path.contains("/tests/")
+            || path.ends_with("_tests.rs")
+            || path.starts_with("work/noticing")
+            || path.starts_with("work/benefits")
+        {
             continue;
         }
         texts.push((path, literals(without_tests(&text)).join("\n")));

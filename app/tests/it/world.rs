@@ -72,15 +72,8 @@ impl World {
 
     /// One text from the database.
     pub fn ask(&self, sql: &'static str, args: Vec<db::Value>) -> Option<String> {
-        self.desk
-            .db()
-            .read_now(move |reader| reader.maybe::<(String,)>(sql, &args))
-            .expect("a question to the database")
-            .map(|(text,)| text)
-    }
-
-    pub fn count(&self, sql: &'static str) -> i64 {
-        self.desk.db().read_now(move |reader| reader.one::<(i64,)>(sql, &[])).expect("a count").0
+        let asked = || self.desk.db().read_now(move |reader| reader.maybe::<(String,)>(sql, &args));
+        tokio::task::block_in_place(asked).expect("a question to the database").map(|(text,)| text)
     }
 }
 
@@ -167,7 +160,7 @@ pub fn encoded(text: &str) -> String {
 pub fn hidden(html: &str, name: &str) -> String {
     let marker = format!("name=\"{name}\"");
     html.split('<')
-        .find(|tag| tag.contains(&marker))
+        .find(|tag| tag.starts_with("input") && tag.contains(&marker))
         .and_then(|tag| tag.split("value=\"").nth(1))
         .and_then(|rest| rest.split('"').next())
         .unwrap_or_default()

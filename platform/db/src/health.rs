@@ -22,7 +22,6 @@ impl Db {
     }
 }
 
-
 type Settings = Vec<(&'static str, String, &'static str)>;
 
 fn sqlite_settings(reader: &mut Reader<'_>) -> Result<Settings, Fault> {
@@ -52,4 +51,3 @@ fn postgres_settings(reader: &mut Reader<'_>) -> Result<Settings, Fault> {
     }
     Ok(settings)
 }
-

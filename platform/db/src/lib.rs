@@ -17,9 +17,9 @@ mod threads;
 mod value;
 
 pub use fault::Fault;
+pub use health::Health;
 pub use migrations::{Migration, all as migrations, applied, migrate};
 pub use record::{Record, Row};
-pub use health::Health;
 pub use store::{Db, Engine, Place, Reader, Writer};
 pub use value::{Column, Kind, Value};
 

@@ -72,10 +72,8 @@ pub fn put(writer: &mut Writer<'_>, shelf: Shelf<'_>, subject: &str, words: &Wor
     if writer.is_sqlite() {
         // A filler between runs keeps a phrase from reaching over the edge of a field.
         let runs = runs.iter().map(|run| run.join(" ")).collect::<Vec<_>>().join(" 0 ");
-        writer.run(
-            "insert into search_words (rowid, runs, singles) values ($1, $2, $3)",
-            &args![entry, runs, singles],
-        )?;
+        writer
+            .run("insert into search_words (rowid, runs, singles) values ($1, $2, $3)", &args![entry, runs, singles])?;
     } else {
         writer.run(
             "insert into search_words (entry, runs, singles) values ($1, cast(cast($2 as text) as tsvector), cast(cast($3 as text) as tsvector))",
@@ -88,10 +86,8 @@ pub fn put(writer: &mut Writer<'_>, shelf: Shelf<'_>, subject: &str, words: &Wor
 /// Takes `subject` out of the index.
 pub fn remove(writer: &mut Writer<'_>, shelf: Shelf<'_>, subject: &str) -> Result<(), Fault> {
     let key = args![shelf.municipality.to_owned(), shelf.kind, subject.to_owned()];
-    let known: Option<(i64,)> = writer.maybe(
-        "select entry from search_entry where municipality_id = $1 and kind = $2 and subject = $3",
-        &key,
-    )?;
+    let known: Option<(i64,)> = writer
+        .maybe("select entry from search_entry where municipality_id = $1 and kind = $2 and subject = $3", &key)?;
     let Some((entry,)) = known else { return Ok(()) };
     writer.run("delete from search_entry where municipality_id = $1 and kind = $2 and subject = $3", &key)?;
     let words = if writer.is_sqlite() {

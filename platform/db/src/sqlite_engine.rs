@@ -17,9 +17,7 @@ pub(crate) struct SqliteConnection {
 
 impl SqliteConnection {
     pub(crate) fn writer(path: &Path) -> Result<Self, Fault> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         Self::open(path, flags)
     }
 
@@ -90,9 +88,8 @@ fn bind(statement: &mut Statement<'_>, args: &[Value]) -> Result<(), Fault> {
         name.clear();
         name.push('$');
         name.push_str(itoa(index + 1).as_str());
-        let place = statement
-            .parameter_index(&name)?
-            .ok_or_else(|| Fault::Database(format!("argument {name} is not used")))?;
+        let place =
+            statement.parameter_index(&name)?.ok_or_else(|| Fault::Database(format!("argument {name} is not used")))?;
         statement.raw_bind_parameter(place, Bound(value))?;
     }
     Ok(())

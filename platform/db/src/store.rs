@@ -138,10 +138,7 @@ impl Db {
     }
 
     /// Runs `work` in a transaction on a database thread and answers once the commit is durable.
-    pub async fn write<T, E>(
-        &self,
-        work: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn write<T, E>(&self, work: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
@@ -151,10 +148,7 @@ impl Db {
     }
 
     /// Runs `work` on a reader.
-    pub async fn read<T, E>(
-        &self,
-        work: impl FnOnce(&mut Reader<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub async fn read<T, E>(&self, work: impl FnOnce(&mut Reader<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
@@ -164,10 +158,7 @@ impl Db {
     }
 
     /// As [`Db::write`], for commands and tests that run outside the server.
-    pub fn write_now<T, E>(
-        &self,
-        work: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub fn write_now<T, E>(&self, work: impl FnOnce(&mut Writer<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
@@ -177,10 +168,7 @@ impl Db {
     }
 
     /// As [`Db::read`], for commands and tests that run outside the server.
-    pub fn read_now<T, E>(
-        &self,
-        work: impl FnOnce(&mut Reader<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
+    pub fn read_now<T, E>(&self, work: impl FnOnce(&mut Reader<'_>) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Fault> + Send + 'static,
@@ -189,4 +177,3 @@ impl Db {
         answer.blocking_recv().unwrap_or_else(|_| Err(Fault::ShutDown.into()))
     }
 }
-

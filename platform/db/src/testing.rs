@@ -3,8 +3,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::postgres_engine::PostgresConnection;
 use crate::engine::Connection;
+use crate::postgres_engine::PostgresConnection;
 use crate::{Db, Engine, Fault, Place, migrate, migrations};
 
 static COUNT: AtomicU64 = AtomicU64::new(0);

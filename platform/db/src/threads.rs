@@ -5,11 +5,11 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender};
 use tokio::sync::oneshot;
 
+use crate::Fault;
 use crate::engine::Connection;
 use crate::postgres_engine::PostgresConnection;
 use crate::sqlite_engine::SqliteConnection;
 use crate::store::Writer;
-use crate::Fault;
 
 /// Answers the waiting caller once the commit is known.
 pub(crate) type Finish = Box<dyn FnOnce(Result<(), Fault>) + Send>;
@@ -83,11 +83,7 @@ fn run_in_savepoint(job: Job, connection: &mut SqliteConnection, kept: &mut Vec<
         return;
     }
     let (keep, finish) = job(&mut Writer::on(connection));
-    let ended = if keep {
-        connection.batch("release act")
-    } else {
-        connection.batch("rollback to act; release act")
-    };
+    let ended = if keep { connection.batch("release act") } else { connection.batch("rollback to act; release act") };
     match ended {
         Ok(()) if keep => kept.push(finish),
         Ok(()) => finish(Ok(())),

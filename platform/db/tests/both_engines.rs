@@ -5,8 +5,7 @@ use db::testing::{both_empty, on_both};
 use db::{Fault, Reader, Writer, args, migrate, migrations};
 
 fn words(runs: &[&str]) -> Words {
-    let runs: Vec<Vec<String>> =
-        runs.iter().map(|run| run.split(' ').map(|w| format!("w{w}")).collect()).collect();
+    let runs: Vec<Vec<String>> = runs.iter().map(|run| run.split(' ').map(|w| format!("w{w}")).collect()).collect();
     Words { singles: runs.iter().flatten().map(|w| format!("s{w}")).collect(), runs }
 }
 
@@ -106,7 +105,10 @@ fn the_same_key_twice_is_told_apart_from_other_faults() {
     on_both(|test| {
         let twice = test.db.write_now::<(), Fault>(|w| {
             for _ in 0..2 {
-                w.run("insert into office_key (municipality_id, id, wrapped, made_at) values ('m', 'k', null, 'x')", &[])?;
+                w.run(
+                    "insert into office_key (municipality_id, id, wrapped, made_at) values ('m', 'k', null, 'x')",
+                    &[],
+                )?;
             }
             Ok(())
         });
@@ -132,7 +134,10 @@ fn a_database_newer_than_the_program_is_refused_in_words() {
     on_both(|test| {
         test.db
             .write_now(|w| {
-                w.run("insert into db_migration (number, name, checksum, applied_at) values (9999, 'later', 'x', 't')", &[])
+                w.run(
+                    "insert into db_migration (number, name, checksum, applied_at) values (9999, 'later', 'x', 't')",
+                    &[],
+                )
             })
             .expect("row");
         let refused = migrate(&test.db, "t").expect_err("refused").to_string();

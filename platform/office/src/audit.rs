@@ -115,9 +115,19 @@ fn insert(writer: &mut Writer<'_>, municipality: &MunicipalityId, row: &AuditRow
            subject_id, persons, ground, detail, hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         &args![
-            municipality.clone(), row.seq, row.at, row.staff.clone(), row.agency.clone(), row.may, row.outcome,
-            row.subject_kind.clone(), row.subject_id.clone(), row.persons.clone(), row.ground.clone(),
-            row.detail.clone(), hash.to_vec(),
+            municipality.clone(),
+            row.seq,
+            row.at,
+            row.staff.clone(),
+            row.agency.clone(),
+            row.may,
+            row.outcome,
+            row.subject_kind.clone(),
+            row.subject_id.clone(),
+            row.persons.clone(),
+            row.ground.clone(),
+            row.detail.clone(),
+            hash.to_vec(),
         ],
     )?;
     Ok(())
@@ -192,10 +202,8 @@ impl AuditRow {
 
 /// The end of the chain now.
 pub fn checkpoint(reader: &mut Reader<'_>, municipality: &MunicipalityId) -> Result<Checkpoint, Fault> {
-    let found: Option<(i64, Vec<u8>)> = reader.maybe(
-        "select seq, hash from office_audit_head where municipality_id = $1",
-        &args![municipality.clone()],
-    )?;
+    let found: Option<(i64, Vec<u8>)> = reader
+        .maybe("select seq, hash from office_audit_head where municipality_id = $1", &args![municipality.clone()])?;
     let (seq, hash) = found.unwrap_or_default();
     Ok(Checkpoint { seq, hash })
 }
@@ -226,11 +234,16 @@ pub fn verify(
         }
         for row in rows {
             if row.seq != seq + 1 {
-                return Ok(Verdict::Broken { seq: seq + 1, what: "行がありません(削除または並べ替え)" });
+                return Ok(Verdict::Broken {
+                    seq: seq + 1, what: "行がありません(削除または並べ替え)"
+                });
             }
             let expected = vault::hmac_chain(&key, &hash, &row.bytes(municipality));
             if !vault::same(&expected, &row.hash) {
-                return Ok(Verdict::Broken { seq: row.seq, what: "内容が書いたときと違います(書き換え・挿入・並べ替え)" });
+                return Ok(Verdict::Broken {
+                    seq: row.seq,
+                    what: "内容が書いたときと違います(書き換え・挿入・並べ替え)",
+                });
             }
             if earlier.is_some_and(|e| e.seq == row.seq && !vault::same(&e.hash, &row.hash)) {
                 return Ok(Verdict::Broken { seq: row.seq, what: "控えの記録点と違います(作り直し)" });
@@ -240,7 +253,9 @@ pub fn verify(
         }
     }
     if !met {
-        return Ok(Verdict::Broken { seq: seq + 1, what: "控えの記録点より後ろがありません(切り取り・巻き戻し)" });
+        return Ok(Verdict::Broken {
+            seq: seq + 1, what: "控えの記録点より後ろがありません(切り取り・巻き戻し)"
+        });
     }
     if head.seq != seq || !vault::same(&head.hash, &hash) {
         return Ok(Verdict::Broken { seq: seq + 1, what: "最後の行が控えと合いません(切り取り)" });

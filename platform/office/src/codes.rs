@@ -93,8 +93,17 @@ impl Codes {
     pub fn embedded() -> Result<Self, Fault> {
         let mut codes = Self::default();
         for (name, yaml) in embedded!(
-            "concerns", "agency_kinds", "channels", "initial_routes", "relations", "contact_wishes", "languages",
-            "return_reasons", "referral_results", "legal_grounds", "closing_kinds",
+            "concerns",
+            "agency_kinds",
+            "channels",
+            "initial_routes",
+            "relations",
+            "contact_wishes",
+            "languages",
+            "return_reasons",
+            "referral_results",
+            "legal_grounds",
+            "closing_kinds",
         ) {
             codes.add(name, yaml)?;
         }
@@ -107,7 +116,8 @@ impl Codes {
         for entry in entries.flatten() {
             let path = entry.path();
             if path.extension().is_some_and(|e| e == "yaml") {
-                let yaml = std::fs::read_to_string(&path).map_err(|e| Fault::other(format!("{}: {e}", path.display())))?;
+                let yaml =
+                    std::fs::read_to_string(&path).map_err(|e| Fault::other(format!("{}: {e}", path.display())))?;
                 self.add(&path.display().to_string(), &yaml)?;
             }
         }

@@ -218,9 +218,10 @@ impl Desk {
     ) -> Result<T, Trouble> {
         let at = self.now();
         let (desk, who) = (self.clone(), actor.clone());
-        let answer = self.0.db.read_now(move |reader: &mut Reader<'_>| {
-            desk.look_within(reader, (&who, at), may, &subject, reading)
-        })?;
+        let answer = self
+            .0
+            .db
+            .read_now(move |reader: &mut Reader<'_>| desk.look_within(reader, (&who, at), may, &subject, reading))?;
         let (entry, outcome) = entry_of(actor, at, may, answer);
         let desk = self.clone();
         self.0.db.write_now(move |writer: &mut Writer<'_>| audit::append(writer, &desk, &entry))?;
@@ -239,10 +240,7 @@ impl Desk {
         }
         let at = self.now();
         let (desk, actor) = (self.clone(), actor.clone());
-        self.0
-            .db
-            .read(move |reader: &mut Reader<'_>| reading(Look { reader, desk: &desk, actor: &actor, at }))
-            .await
+        self.0.db.read(move |reader: &mut Reader<'_>| reading(Look { reader, desk: &desk, actor: &actor, at })).await
     }
 
     fn look_within<T>(
@@ -309,13 +307,14 @@ fn refusal(denial: Denial) -> Refusal {
         Denial::NoRole => Refusal::not_allowed(
             "この操作は、いまの役割では行えません。必要なときは、所属の責任者かシステム管理者に相談してください。",
         ),
-        Denial::Protected => {
-            Refusal::not_allowed("支援措置により、この情報は名指しされた職員だけが見られます。責任者に相談してください。")
-        }
+        Denial::Protected => Refusal::not_allowed(
+            "支援措置により、この情報は名指しされた職員だけが見られます。責任者に相談してください。",
+        ),
         Denial::NoConsent => Refusal {
             kind: RefusalKind::NotAllowed,
-            sentence: "本人の同意がまだないため、本人の情報は見られません。送り元の窓口に、同意の確認を頼んでください。"
-                .to_owned(),
+            sentence:
+                "本人の同意がまだないため、本人の情報は見られません。送り元の窓口に、同意の確認を頼んでください。"
+                    .to_owned(),
         },
     }
 }

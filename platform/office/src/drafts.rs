@@ -56,16 +56,22 @@ fn put(
     let key = desk.keys().key_or_make(writer, desk.municipality(), &key_of(actor), at)?;
     let row = row_of(which);
     let sealed = key.seal_text(vault::Place { table: "office_draft", row: &row, column: "body" }, body)?;
-    let (version,): (i64,) = writer.one(
-        "insert into office_draft (municipality_id, staff_id, form, subject, body, version, saved_at)
+    let (version,): (i64,) =
+        writer.one(
+            "insert into office_draft (municipality_id, staff_id, form, subject, body, version, saved_at)
          values ($1, $2, $3, $4, $5, 1, $6)
          on conflict (municipality_id, staff_id, form, subject)
          do update set body = excluded.body, version = office_draft.version + 1, saved_at = excluded.saved_at
          returning version",
-        &args![
-            desk.municipality().clone(), actor.staff.clone(), which.form.clone(), which.subject.clone(), sealed, at,
-        ],
-    )?;
+            &args![
+                desk.municipality().clone(),
+                actor.staff.clone(),
+                which.form.clone(),
+                which.subject.clone(),
+                sealed,
+                at,
+            ],
+        )?;
     Ok(version)
 }
 

@@ -35,10 +35,7 @@ impl Keyring {
         if let Some(known) = self.cache().get(id) {
             return Ok(known.clone());
         }
-        let (wrapped,): (Option<Vec<u8>>,) = reader.one(
-            WRAPPED,
-            &args![municipality.clone(), id.to_owned()],
-        )?;
+        let (wrapped,): (Option<Vec<u8>>,) = reader.one(WRAPPED, &args![municipality.clone(), id.to_owned()])?;
         let wrapped = wrapped.ok_or_else(|| Fault::other("the data key was destroyed"))?;
         let key = self.root.unwrap_key(id, &wrapped).map_err(|e| Fault::other(e.to_string()))?;
         self.keep(id, &key);
@@ -77,6 +74,15 @@ impl Keyring {
             Some((None,)) => Err(Fault::other("the data key was destroyed")),
             None => self.make(writer, municipality, id, at),
         }
+    }
+
+    /// Whether this root key is the one that wrapped the data keys of this database: tries the first of them.
+    pub fn opens(&self, reader: &mut Reader<'_>, municipality: &MunicipalityId) -> Result<bool, Fault> {
+        let first: Option<(String, Vec<u8>)> = reader.maybe(
+            "select id, wrapped from office_key where municipality_id = $1 and wrapped is not null order by id limit 1",
+            &args![municipality.clone()],
+        )?;
+        Ok(first.is_none_or(|(id, wrapped)| self.root.unwrap_key(&id, &wrapped).is_ok()))
     }
 
     /// Destroys the data key `id`: the lawful erasure of all that it sealed, in every backup too.

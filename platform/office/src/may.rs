@@ -86,10 +86,7 @@ impl May {
     /// Reading deeds are those that break-glass can open.
     #[must_use]
     pub fn is_reading(self) -> bool {
-        matches!(
-            self,
-            Self::SeePerson | Self::SeeIntake | Self::SeeCase | Self::SeeSheet | Self::SeeSheetPerson
-        )
+        matches!(self, Self::SeePerson | Self::SeeIntake | Self::SeeCase | Self::SeeSheet | Self::SeeSheetPerson)
     }
 }
 

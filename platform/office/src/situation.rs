@@ -15,7 +15,30 @@ pub struct Tie {
 impl Tie {
     #[must_use]
     pub fn any(self) -> bool {
-        self.holds || self.held || self.took_in || self.sent || self.received
+        self.beyond_a_sheet() || self.received
+    }
+
+    /// Tied by its own work for the household. A counter that was only asked knows what the sheet tells, and no more,
+    /// until it accepts (forms 12.3).
+    #[must_use]
+    pub fn beyond_a_sheet(self) -> bool {
+        self.holds || self.held || self.took_in || self.sent
+    }
+
+    /// Whether the tie is enough for the deed.
+    #[must_use]
+    fn reaches(self, may: May) -> bool {
+        let with_a_sheet = matches!(
+            may,
+            May::SeeSheet
+                | May::SeeSheetPerson
+                | May::PrintSheet
+                | May::AnswerLeg
+                | May::ReportResult
+                | May::EnterReturn
+                | May::WithdrawConsent
+        );
+        if with_a_sheet { self.any() } else { self.beyond_a_sheet() }
     }
 }
 
@@ -146,7 +169,7 @@ pub fn decide(actor: &Actor, may: May, situation: &Situation) -> Decision {
     }
     match reach {
         Reach::City => Decision::Granted(Ground::City),
-        Reach::Tied if situation.tie.any() => Decision::Granted(Ground::Tie),
+        Reach::Tied if situation.tie.reaches(may) => Decision::Granted(Ground::Tie),
         Reach::Tied if situation.broke_glass && may.is_reading() => Decision::Granted(Ground::BreakGlass),
         Reach::Tied => Decision::Denied(Denial::NoTie),
     }

@@ -4,7 +4,9 @@ use db::testing::{TestDb, on_both};
 
 use crate::calendar::Holidays;
 use crate::desk::Parts;
-use crate::{Actor, AgencyId, Clock, Codes, Day, Desk, Fault, Instant, Keyring, MunicipalityId, Roles, Settings, StaffId};
+use crate::{
+    Actor, AgencyId, Clock, Codes, Day, Desk, Fault, Instant, Keyring, MunicipalityId, Roles, Settings, StaffId,
+};
 
 /// A desk with an empty, migrated database.
 pub struct Bench {

@@ -22,10 +22,16 @@ fn situations() -> Vec<(&'static str, Situation)> {
         ("関わりなし", Situation::default()),
         ("関わりなし・緊急に開いた", Situation { broke_glass: true, ..Situation::default() }),
         ("支援措置・名指しなし", Situation { protected: true, ..tie(Tie { holds: true, ..Tie::default() }) }),
-        ("支援措置・名指しあり", Situation { protected: true, named: true, ..tie(Tie { holds: true, ..Tie::default() }) }),
+        (
+            "支援措置・名指しあり",
+            Situation { protected: true, named: true, ..tie(Tie { holds: true, ..Tie::default() }) },
+        ),
         ("支援措置・緊急に開いた", Situation { protected: true, broke_glass: true, ..Situation::default() }),
         ("存在を伏せる・名指しなし", Situation { restricted: true, ..tie(Tie { holds: true, ..Tie::default() }) }),
-        ("存在を伏せる・名指しあり", Situation { restricted: true, named: true, ..tie(Tie { holds: true, ..Tie::default() }) }),
+        (
+            "存在を伏せる・名指しあり",
+            Situation { restricted: true, named: true, ..tie(Tie { holds: true, ..Tie::default() }) },
+        ),
         ("存在を伏せる・緊急に開いた", Situation { restricted: true, broke_glass: true, ..Situation::default() }),
     ]
 }
@@ -71,7 +77,9 @@ fn whoever_runs_the_system_reads_no_case() {
     at_a_desk(|bench| {
         for role in ["system_administrator", "planner", "privacy_officer"] {
             let who = actor(&bench.desk, "x", "own", &[role]).expect("actor");
-            for may in [May::SeeCase, May::SeePerson, May::SeeIntake, May::SeeSheet, May::SeeSheetPerson, May::FindPerson] {
+            for may in
+                [May::SeeCase, May::SeePerson, May::SeeIntake, May::SeeSheet, May::SeeSheetPerson, May::FindPerson]
+            {
                 for (name, situation) in situations() {
                     assert!(matches!(decide(&who, may, &situation), Decision::Denied(_)), "{role} {may:?} {name}");
                 }

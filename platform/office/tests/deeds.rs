@@ -37,7 +37,8 @@ fn a_deed_that_is_refused_by_a_rule_leaves_neither_rows_nor_a_record() {
             Err(Refusal::rule("だめです").into())
         });
         assert!(matches!(refused, Err(Trouble::Refused(_))));
-        let keys = bench.desk.db().read_now(|r| r.one::<(i64,)>("select count(*) from office_key", &[])).expect("count");
+        let keys =
+            bench.desk.db().read_now(|r| r.one::<(i64,)>("select count(*) from office_key", &[])).expect("count");
         assert_eq!((keys.0, rows(&bench.desk)), (0, 0));
     })
     .expect("both engines");
@@ -47,15 +48,12 @@ fn a_deed_that_is_refused_by_a_rule_leaves_neither_rows_nor_a_record() {
 fn a_denied_try_is_recorded_and_does_nothing() {
     at_a_desk(|bench| {
         let planner = actor(&bench.desk, "kato", "plan", &["planner"]).expect("actor");
-        let denied = bench.desk.act_now::<()>(&planner, May::ReceiveIntake, Nothing, |act| {
-            act.done(About::nothing(), "ありえない", ())
-        });
-        assert!(matches!(denied, Err(Trouble::Refused(_))));
-        let outcome = bench
+        let denied = bench
             .desk
-            .db()
-            .read_now(|r| r.one::<(String,)>("select outcome from office_audit", &[]))
-            .expect("one row");
+            .act_now::<()>(&planner, May::ReceiveIntake, Nothing, |act| act.done(About::nothing(), "ありえない", ()));
+        assert!(matches!(denied, Err(Trouble::Refused(_))));
+        let outcome =
+            bench.desk.db().read_now(|r| r.one::<(String,)>("select outcome from office_audit", &[])).expect("one row");
         assert_eq!(outcome.0, "denied");
     })
     .expect("both engines");
@@ -127,7 +125,9 @@ fn attack(writer: &mut Writer<'_>, dice: &mut Dice) -> Result<&'static str, Faul
     let (a, b) = (dice.roll(ROWS) + 1, dice.roll(ROWS) + 1);
     match dice.roll(8) {
         0 => writer.run("update office_audit set staff_id = 'stf_other' where seq = $1", &args![a]).map(|_| "edit who"),
-        1 => writer.run("update office_audit set ground = ground || '.' where seq = $1", &args![a]).map(|_| "edit ground"),
+        1 => writer
+            .run("update office_audit set ground = ground || '.' where seq = $1", &args![a])
+            .map(|_| "edit ground"),
         2 => writer.run("update office_audit set detail = null where seq = $1", &args![a]).map(|_| "drop the reason"),
         3 => {
             writer.run("delete from office_audit_person where seq = $1", &args![a])?;

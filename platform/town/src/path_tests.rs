@@ -25,9 +25,10 @@ fn paths() -> Vec<Path> {
 
 #[test]
 fn a_way_leads_to_as_many_receptions_as_it_says() {
+    let begin = begin(Holidays::embedded());
     for path in paths() {
         for seed in 0..50 {
-            let steps = path.story(&begin(Holidays::embedded()), Chance::new(seed)).steps;
+            let steps = path.story(&begin, Chance::new(seed)).steps;
             let own = |deed: &Deed| matches!(deed, Deed::Receive | Deed::Answer(Reply::Accept));
             assert_eq!(steps.iter().filter(|step| own(&step.deed)).count() as u32, path.receptions(), "{path:?}");
         }
@@ -36,9 +37,9 @@ fn a_way_leads_to_as_many_receptions_as_it_says() {
 
 #[test]
 fn what_is_counted_happens_within_the_span() {
+    let begin = begin(Holidays::embedded());
     for path in paths() {
         for seed in 0..200 {
-            let begin = begin(Holidays::embedded());
             let last = begin.holidays.add_working_days(begin.day, path.span());
             let counted = |deed: &Deed| {
                 matches!(deed, Deed::Receive | Deed::Answer(Reply::Accept) | Deed::Decide(End::Support | End::Inform))
@@ -52,10 +53,11 @@ fn what_is_counted_happens_within_the_span() {
 
 #[test]
 fn nobody_closes_while_an_answer_is_awaited() {
+    let begin = begin(Holidays::embedded());
     for path in paths() {
         for seed in 0..50 {
             let mut waiting = 0;
-            for step in path.story(&begin(Holidays::embedded()), Chance::new(seed)).steps {
+            for step in path.story(&begin, Chance::new(seed)).steps {
                 match step.deed {
                     Deed::Send(_) => waiting += 1,
                     Deed::Answer(Reply::Forward(_)) => {}

@@ -1,4 +1,6 @@
-//! 制度・給付の見立て: rules as dated law, with every step, and "cannot say" where it cannot. Pure: no clock, no store.
+//! 制度・給付の見立て: rules as dated law, with every step, and "cannot say" where it cannot.
+//!
+//! The judgement is pure: no clock, no store. Around it stand the pages and the rows that a municipality enters.
 
 mod answer;
 mod batch;
@@ -9,10 +11,14 @@ mod household_income;
 mod json;
 mod judge;
 pub mod minimum;
+mod model;
 mod model_households;
+mod pages;
 mod parameters;
 mod programs;
+mod rules;
 mod situation;
+pub mod store;
 mod wording;
 mod work;
 mod yen;
@@ -22,7 +28,10 @@ pub use batch::{BatchCount, judge_batch};
 pub use compare::{Change, CompareTrouble, Comparison, Figures, Reach, changes, compare_tables, compare_under};
 pub use days::{Month, SchoolStage, age_on, parse_date};
 pub use judge::{judge_json, judge_under, judge_with, minimum_json, minimum_under, schema};
+pub use model::{By, NewRow, RowId, RowState, RowSubject, TableRow};
 pub use model_households::{MODELS, ModelChange, model_changes};
+pub use pages::{routes, samples};
 pub use parameters::{AreaClass, EnteredRow, Item, Office, ParameterTrouble, Place, Row, Settings, Tables};
 pub use programs::{Program, judge as judge_all, judge_one};
+pub use rules::{RowRefusal, may_confirm, may_withdraw};
 pub use situation::{FieldTrouble, Instead, Situation};

@@ -18,7 +18,7 @@ pub use self::own::{Office, Settings};
 pub(crate) use self::places::Unplaced;
 pub use self::places::{AreaClass, Place};
 pub use self::row::Row;
-use self::{csv::Csv, livelihood::Livelihood, own::Own, places::Places, row::in_force};
+use self::{csv::Csv, livelihood::Livelihood, own::Own, places::Places, row::begun, row::in_force};
 
 /// A table that could not be read; a fault of the file, never of the person.
 #[derive(Debug, thiserror::Error)]
@@ -164,10 +164,10 @@ impl Tables {
         self.numbers.get(table).and_then(|rows| rows.first()).map_or("基準の値", |row| &row.title)
     }
 
-    /// 基準額, values by persons.
+    /// 基準額, values by persons. Once a municipality has rows of its own, an ended one brings no other back.
     pub fn income_standard(&self, place: &Place, on: Date) -> Option<&Row> {
-        if let Some(row) = self.own(place).and_then(|own| in_force(&own.income_standard, on)) {
-            return Some(row);
+        if let Some(begun) = self.own(place).map(|own| &own.income_standard).filter(|rows| begun(rows, on)) {
+            return in_force(begun, on);
         }
         if let Some(row) = self.income_standards.get(&place.full_name).and_then(|rows| in_force(rows, on)) {
             return Some(row);
@@ -178,9 +178,10 @@ impl Tables {
             .flatten()
     }
 
-    /// 住宅扶助基準に基づく額 and its row, for so many persons.
+    /// 住宅扶助基準に基づく額 and its row, for so many persons. Own rows stand as for 基準額.
     pub fn rent_ceiling(&self, place: &Place, persons: usize, on: Date) -> Option<(i64, &Row)> {
-        if let Some(row) = self.own(place).and_then(|own| in_force(&own.rent_ceiling, on)) {
+        if let Some(begun) = self.own(place).map(|own| &own.rent_ceiling).filter(|rows| begun(rows, on)) {
+            let row = in_force(begun, on)?;
             return row.for_persons(persons).map(|yen| (yen, row));
         }
         self.housing_aid_limit(place, persons, on)

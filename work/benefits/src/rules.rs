@@ -24,9 +24,7 @@ impl From<RowRefusal> for Refusal {
             RowRefusal::Settled(RowState::Withdrawn) => {
                 Self::conflict("この行は先に取り下げられています。一覧で新しい内容をお確かめください。")
             }
-            RowRefusal::Settled(_) => {
-                Self::conflict("この行は、ほかの職員が先に確かめ、もう使われています。")
-            }
+            RowRefusal::Settled(_) => Self::conflict("この行は、ほかの職員が先に確かめ、もう使われています。"),
             RowRefusal::Changed => {
                 Self::conflict("ほかの職員が先に保存しました。新しい内容を確かめてから、もう一度進めてください。")
             }

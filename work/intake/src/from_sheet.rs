@@ -1,5 +1,6 @@
 //! つなぐシートからの受付: the reception of a counter that accepted a sheet.
 
+use cases::TieKind;
 use office::{Act, Trouble};
 
 use crate::model::{Concern, ConcernMark, FromSheet, IntakeId, NewIntake, Told};
@@ -27,5 +28,9 @@ pub fn receive_from_sheet(act: &mut Act<'_, '_>, from: &FromSheet) -> Result<Int
         initial_route: Some("agency_referral".to_owned()),
         via_leg: Some(from.via_leg.clone()),
     };
+    if from.person.is_some() {
+        // From now on it is its own work: what the case holds is open to it as to any counter that took somebody in.
+        cases::attach_party(act, &from.case, &from.agency, TieKind::TookIn)?;
+    }
     Ok(store::insert(act, &new)?)
 }

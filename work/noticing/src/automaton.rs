@@ -131,10 +131,7 @@ impl Automaton {
     pub(crate) fn search(&self, folded: &Folded) -> Hits {
         let mut by_part = vec![Vec::new(); self.parts];
         for found in self.finder.find_overlapping_iter(&folded.text) {
-            let range = (
-                folded.char_at_byte(found.start()),
-                folded.char_at_byte(found.end()),
-            );
+            let range = (folded.char_at_byte(found.start()), folded.char_at_byte(found.end()));
             let parts = self.parts_of_literal.get(found.pattern().as_usize());
             for part in parts.into_iter().flatten() {
                 if let Some(hits) = by_part.get_mut(*part) {
@@ -160,27 +157,17 @@ impl Automaton {
 
     /// Every place where a phrase stands in the text.
     pub(crate) fn find(&self, phrase: usize, hits: &Hits, folded: &Folded) -> Vec<Found> {
-        let Some((first, others)) = self
-            .phrases
-            .get(phrase)
-            .and_then(|p| p.chains.split_first())
-        else {
+        let Some((first, others)) = self.phrases.get(phrase).and_then(|p| p.chains.split_first()) else {
             return Vec::new();
         };
         let starts = self.chain(first, hits, folded);
         if starts.is_empty() {
             return Vec::new();
         }
-        let others: Vec<_> = others
-            .iter()
-            .map(|chain| self.chain(chain, hits, folded))
-            .collect();
+        let others: Vec<_> = others.iter().map(|chain| self.chain(chain, hits, folded)).collect();
         let in_sentence = |ranges: &Vec<(usize, usize)>, sentence: usize| {
             let at = ranges.partition_point(|r| folded.sentence(r.0) < sentence);
-            ranges
-                .get(at)
-                .filter(|r| folded.sentence(r.0) == sentence)
-                .copied()
+            ranges.get(at).filter(|r| folded.sentence(r.0) == sentence).copied()
         };
         starts
             .into_iter()
@@ -195,12 +182,7 @@ impl Automaton {
             .collect()
     }
 
-    fn chain(
-        &self,
-        steps: &[(Joint, usize)],
-        hits: &Hits,
-        folded: &Folded,
-    ) -> Vec<(usize, usize)> {
+    fn chain(&self, steps: &[(Joint, usize)], hits: &Hits, folded: &Folded) -> Vec<(usize, usize)> {
         let mut out: Vec<(usize, usize)> = Vec::new();
         let Some(((_, first), rest)) = steps.split_first() else {
             return out;
@@ -220,13 +202,7 @@ impl Automaton {
     }
 
     /// The end of the remaining steps after a position, if they follow.
-    fn follow(
-        &self,
-        end: usize,
-        steps: &[(Joint, usize)],
-        hits: &Hits,
-        folded: &Folded,
-    ) -> Option<usize> {
+    fn follow(&self, end: usize, steps: &[(Joint, usize)], hits: &Hits, folded: &Folded) -> Option<usize> {
         const CANDIDATES: usize = 6;
         let Some(((joint, part), rest)) = steps.split_first() else {
             return Some(end);
@@ -252,12 +228,7 @@ impl Automaton {
     fn particles_only(&self, folded: &Folded, from: usize, to: usize) -> bool {
         let mut gap = folded.slice(from, to);
         while !gap.is_empty() {
-            let longest = self
-                .particles
-                .iter()
-                .filter(|p| gap.starts_with(p))
-                .map(Vec::len)
-                .max();
+            let longest = self.particles.iter().filter(|p| gap.starts_with(p)).map(Vec::len).max();
             match longest.and_then(|n| gap.get(n..)) {
                 Some(rest) => gap = rest,
                 None => return false,
@@ -274,7 +245,5 @@ impl Hits {
 }
 
 fn within(quantity: &Quantity, threshold: &Threshold) -> bool {
-    quantity.unit == threshold.unit
-        && quantity.value >= threshold.least
-        && quantity.value < threshold.below
+    quantity.unit == threshold.unit && quantity.value >= threshold.least && quantity.value < threshold.below
 }

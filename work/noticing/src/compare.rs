@@ -2,7 +2,7 @@
 
 use crate::codes::{Issue, Urgency};
 use crate::labelled::Labelled;
-use crate::load::Mistake;
+use crate::mistake::Mistake;
 use crate::notice::{Notice, notice};
 use crate::rules::Rules;
 
@@ -58,10 +58,7 @@ fn seen(notice: &Notice) -> (Vec<Issue>, Urgency) {
 /// Issues too many or too few, and the urgency: too mild at a danger is the worst of mistakes.
 fn errors(sentence: &Labelled, seen: &(Vec<Issue>, Urgency)) -> usize {
     const MISSED_DANGER: usize = 10;
-    let wrong = Issue::ALL
-        .iter()
-        .filter(|i| sentence.issues.contains(i) != seen.0.contains(i))
-        .count();
+    let wrong = Issue::ALL.iter().filter(|i| sentence.issues.contains(i) != seen.0.contains(i)).count();
     let urgency = if sentence.urgency == seen.1 {
         0
     } else if sentence.urgency == Urgency::Urgent {

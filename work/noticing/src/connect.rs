@@ -1,7 +1,8 @@
 //! つなぐ先: the kinds of counters that could help, best two first.
 
 use crate::codes::{Agency, Concern, Urgency};
-use crate::notice::{Connection, Suggestion, Verdict};
+use crate::judge::Verdict;
+use crate::notice::{Connection, Suggestion};
 use crate::rules::Rules;
 use std::collections::BTreeMap;
 

@@ -22,6 +22,8 @@ pub struct Reading {
     pub hypothetical: bool,
     /// 催し、報道、作り話など.
     pub unrelated: bool,
+    /// 窓口の用件.
+    pub administrative: bool,
     /// 「〜とのこと」.
     pub hearsay: bool,
     /// 「〜たい」「〜てほしい」.
@@ -32,7 +34,7 @@ pub struct Reading {
 impl Reading {
     /// Whether the words say that the thing is so now.
     pub fn counts(self) -> bool {
-        !(self.denied || self.resolved || self.hypothetical || self.unrelated)
+        !(self.denied || self.resolved || self.hypothetical || self.unrelated || self.administrative)
     }
 }
 
@@ -79,6 +81,7 @@ pub(crate) struct MarkerPhrases {
     pub(crate) past: Vec<Phrase>,
     pub(crate) now: Vec<Phrase>,
     pub(crate) unrelated: Vec<Phrase>,
+    pub(crate) administrative: Vec<Phrase>,
     pub(crate) hearsay: Vec<Phrase>,
     pub(crate) people: Vec<(Who, Vec<Phrase>)>,
 }
@@ -90,6 +93,7 @@ struct Markers {
     past: Vec<usize>,
     now: Vec<usize>,
     unrelated: Vec<usize>,
+    administrative: Vec<usize>,
     hearsay: Vec<usize>,
     people: Vec<(Who, Vec<usize>)>,
 }
@@ -113,6 +117,7 @@ pub(crate) struct Surroundings {
     past: Vec<(usize, usize)>,
     now: Vec<(usize, usize)>,
     unrelated: BTreeSet<usize>,
+    administrative: BTreeSet<usize>,
     hearsay: BTreeSet<usize>,
     people: Vec<(usize, Who)>,
 }
@@ -121,8 +126,7 @@ const TAIL: usize = 26;
 
 impl Context {
     pub(crate) fn new(words: &ContextWords, markers: &MarkerPhrases, to: &mut Builder) -> Self {
-        let mut add =
-            |phrases: &[Phrase]| -> Vec<usize> { phrases.iter().map(|p| to.add(p)).collect() };
+        let mut add = |phrases: &[Phrase]| -> Vec<usize> { phrases.iter().map(|p| to.add(p)).collect() };
         Self {
             glue: WordList::new(&words.glue),
             negatives: WordList::new(&words.negatives),
@@ -137,12 +141,9 @@ impl Context {
                 past: add(&markers.past),
                 now: add(&markers.now),
                 unrelated: add(&markers.unrelated),
+                administrative: add(&markers.administrative),
                 hearsay: add(&markers.hearsay),
-                people: markers
-                    .people
-                    .iter()
-                    .map(|(who, phrases)| (*who, add(phrases)))
-                    .collect(),
+                people: markers.people.iter().map(|(who, phrases)| (*who, add(phrases))).collect(),
             },
         }
     }
@@ -150,20 +151,13 @@ impl Context {
     /// Finds every marker once per text.
     pub(crate) fn survey(&self, finder: &Automaton, hits: &Hits, folded: &Folded) -> Surroundings {
         let ranges = |phrases: &[usize]| -> Vec<(usize, usize)> {
-            let mut all: Vec<_> = phrases
-                .iter()
-                .flat_map(|p| finder.find(*p, hits, folded))
-                .map(|f| (f.start(), f.end()))
-                .collect();
+            let mut all: Vec<_> =
+                phrases.iter().flat_map(|p| finder.find(*p, hits, folded)).map(|f| (f.start(), f.end())).collect();
             all.sort_unstable();
             all
         };
-        let sentences = |phrases: &[usize]| -> BTreeSet<usize> {
-            ranges(phrases)
-                .iter()
-                .map(|r| folded.sentence(r.0))
-                .collect()
-        };
+        let sentences =
+            |phrases: &[usize]| -> BTreeSet<usize> { ranges(phrases).iter().map(|r| folded.sentence(r.0)).collect() };
         let mut people: Vec<(usize, Who)> = self
             .markers
             .people
@@ -171,10 +165,7 @@ impl Context {
             .flat_map(|(who, phrases)| ranges(phrases).into_iter().map(|r| (r.0, *who)))
             .collect();
         people.sort_unstable();
-        let resolved = ranges(&self.markers.resolved)
-            .into_iter()
-            .filter(|r| !self.tail(folded, r.1).0)
-            .collect();
+        let resolved = ranges(&self.markers.resolved).into_iter().filter(|r| !self.tail(folded, r.1).0).collect();
         Surroundings {
             hypothetical_before: ranges(&self.markers.hypothetical_before),
             resolved,
@@ -182,6 +173,7 @@ impl Context {
             past: ranges(&self.markers.past),
             now: ranges(&self.markers.now),
             unrelated: sentences(&self.markers.unrelated),
+            administrative: sentences(&self.markers.administrative),
             hearsay: sentences(&self.markers.hearsay),
             people,
         }
@@ -194,8 +186,8 @@ impl Context {
         denied &= !folded.slice(start, end).windows(2).any(|w| w == ['し', 'か']);
         let tail = folded.slice(end, end + TAIL);
         let sentence = folded.sentence(start);
-        let supposed = last_before(&around.hypothetical_before, start)
-            .is_some_and(|r| folded.sentence(r.0) == sentence);
+        let supposed =
+            last_before(&around.hypothetical_before, start).is_some_and(|r| folded.sentence(r.0) == sentence);
         Reading {
             denied,
             doubted,
@@ -203,6 +195,7 @@ impl Context {
             resolved: around.resolved(start, end, folded),
             hypothetical: supposed || self.hypothetical_after.longest_at(tail).is_some(),
             unrelated: around.unrelated.contains(&sentence),
+            administrative: around.administrative.contains(&sentence),
             hearsay: around.hearsay.contains(&sentence),
             wished: self.wishes.longest_at(tail).is_some(),
             who: around.who(start, folded),
@@ -284,8 +277,7 @@ impl Surroundings {
     }
 
     fn past_before(&self, start: usize, folded: &Folded) -> bool {
-        last_before(&self.past, start)
-            .is_some_and(|r| folded.sentence(r.0) == folded.sentence(start))
+        last_before(&self.past, start).is_some_and(|r| folded.sentence(r.0) == folded.sentence(start))
     }
 
     fn who(&self, start: usize, folded: &Folded) -> Who {

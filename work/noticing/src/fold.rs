@@ -31,12 +31,7 @@ impl Folded {
     pub(crate) fn new(original: &str, spellings: &Spellings) -> Self {
         let mut pieces = letters(original);
         if let Some(last) = pieces.last().copied() {
-            pieces.push(Piece {
-                letter: SENTENCE_END,
-                from: last.to,
-                to: last.to,
-                after_space: false,
-            });
+            pieces.push(Piece { letter: SENTENCE_END, from: last.to, to: last.to, after_space: false });
         }
         Self::from_pieces(spellings.respell(pieces), original.len())
     }
@@ -75,19 +70,13 @@ impl Folded {
 
     /// Position of the character that holds the byte; the length for the end of the text.
     pub(crate) fn char_at_byte(&self, byte: usize) -> usize {
-        self.index_of_byte
-            .get(byte)
-            .copied()
-            .unwrap_or(self.chars.len())
+        self.index_of_byte.get(byte).copied().unwrap_or(self.chars.len())
     }
 
     /// Original character range of a folded range.
     pub(crate) fn original(&self, start: usize, end: usize) -> (usize, usize) {
         let from = self.origin.get(start).map_or(0, |o| o.0);
-        let to = end
-            .checked_sub(1)
-            .and_then(|last| self.origin.get(last))
-            .map_or(from, |o| o.1);
+        let to = end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(from, |o| o.1);
         (from, to.max(from))
     }
 
@@ -100,9 +89,7 @@ impl Folded {
     }
 
     pub(crate) fn slice(&self, start: usize, end: usize) -> &[char] {
-        self.chars
-            .get(start..end.min(self.chars.len()))
-            .unwrap_or(&[])
+        self.chars.get(start..end.min(self.chars.len())).unwrap_or(&[])
     }
 }
 
@@ -138,23 +125,12 @@ fn letters(original: &str) -> Vec<Piece> {
     out
 }
 
-fn push_letter(
-    out: &mut Vec<Piece>,
-    letter: char,
-    span: (usize, usize),
-    after_space: &mut bool,
-    next: Option<char>,
-) {
+fn push_letter(out: &mut Vec<Piece>, letter: char, span: (usize, usize), after_space: &mut bool, next: Option<char>) {
     let previous = out.last().map(|p| p.letter);
     let Some(letter) = settle(letter, previous, next) else {
         return;
     };
-    out.push(Piece {
-        letter,
-        from: span.0,
-        to: span.1,
-        after_space: std::mem::take(after_space),
-    });
+    out.push(Piece { letter, from: span.0, to: span.1, after_space: std::mem::take(after_space) });
 }
 
 /// What a character becomes between its neighbours; `None` drops it.
@@ -169,10 +145,8 @@ fn settle(letter: char, previous: Option<char>, next: Option<char>) -> Option<ch
         'ー' => Some('ー'),
         '「' | '」' | '『' | '』' | '"' | '\'' | '“' | '”' | '‘' | '’' | '´' | '`' => None,
         '。' | '.' | '!' | '?' | '\n' => Some(SENTENCE_END),
-        '、' | ',' | ';' | ':' | '/' | '・' | '|' | '(' | ')' | '→' | '【' | '】' | '[' | ']'
-        | '~' | '〜' | '―' | '‐' | '-' | '=' | '＝' | '<' | '>' | '«' | '»' | '─' => {
-            Some(CLAUSE_END)
-        }
+        '、' | ',' | ';' | ':' | '/' | '・' | '|' | '(' | ')' | '→' | '【' | '】' | '[' | ']' | '~' | '〜' | '―'
+        | '‐' | '-' | '=' | '＝' | '<' | '>' | '«' | '»' | '─' => Some(CLAUSE_END),
         'ヶ' | 'ヵ' | 'ゖ' | 'ゕ' | '箇' => Some('か'),
         'ケ' if next == Some('月') => Some('か'),
         'ぁ' | 'ァ' => Some('あ'),
@@ -196,7 +170,8 @@ fn hiragana(letter: char) -> char {
 
 /// Characters that compatibility normalisation leaves as they are.
 fn is_plain(c: char) -> bool {
-    c.is_ascii() || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '。' | '、' | '「' | '」')
+    c.is_ascii()
+        || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '。' | '、' | '「' | '」')
 }
 
 fn is_mark(c: char) -> bool {

@@ -7,10 +7,7 @@ use serde_json::{Value, json};
 
 /// The notice of the built-in rules; concern codes that are not of the form are left aside.
 pub fn notice_json(concerns: &[&str], text: &str) -> Value {
-    let concerns: Vec<Concern> = concerns
-        .iter()
-        .filter_map(|c| Concern::from_code(c))
-        .collect();
+    let concerns: Vec<Concern> = concerns.iter().filter_map(|c| Concern::from_code(c)).collect();
     match Rules::embedded() {
         Ok(rules) => as_json(&notice(rules, &concerns, text)),
         Err(mistakes) => json!({

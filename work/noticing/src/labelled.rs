@@ -1,7 +1,7 @@
 //! 例文: labelled sentences by which the rules are measured, a third of them held out.
 
 use crate::codes::{Agency, Issue, Urgency};
-use crate::load::{Mistake, parse};
+use crate::mistake::{Mistake, parse};
 use serde::Deserialize;
 
 /// Who says the sentence.
@@ -50,21 +50,16 @@ const EMBEDDED: &str = include_str!("../../../rules/noticing/labelled.yaml");
 /// The labelled sentences that come with the rules.
 pub fn labelled() -> Result<Vec<Labelled>, Vec<Mistake>> {
     let mut mistakes = Vec::new();
-    parse::<File>("labelled.yaml", EMBEDDED, &mut mistakes)
-        .map(|file| file.sentences)
-        .ok_or(mistakes)
+    parse::<File>("labelled.yaml", EMBEDDED, &mut mistakes).map(|file| file.sentences).ok_or(mistakes)
 }
 
 impl Labelled {
     /// The same on every machine: FNV-1a of the text, every third value held out.
     pub fn part(&self) -> Part {
-        let hash = self.text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-            (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
-        if (hash >> 32).is_multiple_of(3) {
-            Part::HeldOut
-        } else {
-            Part::Training
-        }
+        let hash = self
+            .text
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3));
+        if (hash >> 32).is_multiple_of(3) { Part::HeldOut } else { Part::Training }
     }
 }

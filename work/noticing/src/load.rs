@@ -4,25 +4,14 @@ use crate::automaton::Builder;
 use crate::codes::Issue;
 use crate::context::{Context, ContextWords, MarkerPhrases};
 use crate::fold::Folded;
+use crate::mistake::{Mistake, is_date, parse, shared, whole};
 use crate::phrase::{Phrase, What, WordGroups, read};
 use crate::rule_file::{
-    ConnectFile, ContextFile, DangerFile, QuestionFile, RuleFile, RuleText, Sign, SpellingFile,
-    WordFile,
+    ConnectFile, ContextFile, DangerFile, QuestionFile, RuleFile, RuleText, Sign, SpellingFile, WordFile,
 };
 use crate::rules::{Rule, Rules};
 use crate::spelling::Spellings;
-use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A mistake in a rule file, told to the officer who edits it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file} {rule}: {sentence}")]
-pub struct Mistake {
-    pub file: String,
-    /// Empty where the whole file is meant.
-    pub rule: String,
-    pub sentence: String,
-}
 
 /// Ground, date and version that a file gives its rules.
 struct Head<'a> {
@@ -44,14 +33,8 @@ struct Loader {
     rules: Vec<Rule>,
 }
 
-const SHARED: [&str; 6] = [
-    "words.yaml",
-    "spellings.yaml",
-    "context.yaml",
-    "danger.yaml",
-    "connect.yaml",
-    "questions.yaml",
-];
+const SHARED: [&str; 6] =
+    ["words.yaml", "spellings.yaml", "context.yaml", "danger.yaml", "connect.yaml", "questions.yaml"];
 
 /// Reads every file given as (name, content).
 pub(crate) fn load(files: &[(&str, &str)]) -> Result<Rules, Vec<Mistake>> {
@@ -112,10 +95,7 @@ impl Loader {
         if !self.mistakes.is_empty() {
             return Err(self.mistakes);
         }
-        let finder = self
-            .builder
-            .build(particles)
-            .map_err(|_| vec![whole("", "言い回しの数が多すぎます。")])?;
+        let finder = self.builder.build(particles).map_err(|_| vec![whole("", "言い回しの数が多すぎます。")])?;
         Ok(Rules {
             finder,
             spellings: self.spellings,
@@ -156,10 +136,7 @@ impl Loader {
             self.mistake(head.file, &text.id, told);
         }
         let mut phrases = |list: &[String]| -> Vec<usize> {
-            let read: Vec<_> = list
-                .iter()
-                .flat_map(|p| self.phrase(head.file, &text.id, p))
-                .collect();
+            let read: Vec<_> = list.iter().flat_map(|p| self.phrase(head.file, &text.id, p)).collect();
             read.iter().map(|p| self.builder.add(p)).collect()
         };
         let any = phrases(&text.phrases);
@@ -169,9 +146,7 @@ impl Loader {
         let mut issues: Vec<Issue> = head.issue.into_iter().collect();
         issues.extend(text.also.iter().filter(|i| Some(**i) != head.issue));
         let source = text.source.unwrap_or_else(|| head.source.to_owned());
-        let date = text
-            .valid_from
-            .unwrap_or_else(|| head.valid_from.to_owned());
+        let date = text.valid_from.unwrap_or_else(|| head.valid_from.to_owned());
         self.ids.insert(text.id.clone());
         self.rules.push(Rule {
             id: text.id,
@@ -214,12 +189,8 @@ impl Loader {
 
     /// A written phrase becomes several where quantities stand among its alternatives.
     fn phrase(&mut self, file: &str, rule: &str, source: &str) -> Vec<Phrase> {
-        let read = read(source, &self.groups).and_then(|phrases| {
-            phrases
-                .into_iter()
-                .map(|p| self.respelled(p))
-                .collect::<Result<Vec<_>, _>>()
-        });
+        let read = read(source, &self.groups)
+            .and_then(|phrases| phrases.into_iter().map(|p| self.respelled(p)).collect::<Result<Vec<_>, _>>());
         read.unwrap_or_else(|told| {
             self.mistake(file, rule, &told);
             Vec::new()
@@ -242,18 +213,12 @@ impl Loader {
 
     /// Words in the one spelling.
     fn words(&self, words: &[String]) -> Vec<String> {
-        words
-            .iter()
-            .map(|w| Folded::fragment(w, &self.spellings).text)
-            .collect()
+        words.iter().map(|w| Folded::fragment(w, &self.spellings).text).collect()
     }
 
     fn context(&mut self, file: &ContextFile) -> Context {
-        let mut phrases = |list: &[String]| -> Vec<Phrase> {
-            list.iter()
-                .flat_map(|p| self.phrase("context.yaml", "", p))
-                .collect()
-        };
+        let mut phrases =
+            |list: &[String]| -> Vec<Phrase> { list.iter().flat_map(|p| self.phrase("context.yaml", "", p)).collect() };
         let markers = MarkerPhrases {
             hypothetical_before: phrases(&file.hypothetical_before),
             resolved: phrases(&file.resolved),
@@ -261,12 +226,9 @@ impl Loader {
             past: phrases(&file.past),
             now: phrases(&file.now),
             unrelated: phrases(&file.unrelated),
+            administrative: phrases(&file.administrative),
             hearsay: phrases(&file.hearsay),
-            people: file
-                .people
-                .iter()
-                .map(|(who, list)| (*who, phrases(list)))
-                .collect(),
+            people: file.people.iter().map(|(who, list)| (*who, phrases(list))).collect(),
         };
         let words = ContextWords {
             glue: self.words(&file.glue),
@@ -280,53 +242,7 @@ impl Loader {
     }
 
     fn mistake(&mut self, file: &str, rule: &str, sentence: &str) {
-        self.mistakes.push(Mistake {
-            file: file.to_owned(),
-            rule: rule.to_owned(),
-            sentence: sentence.to_owned(),
-        });
-    }
-}
-
-fn shared<T: DeserializeOwned>(
-    files: &[(&str, &str)],
-    name: &str,
-    mistakes: &mut Vec<Mistake>,
-) -> Option<T> {
-    let Some((_, content)) = files.iter().find(|f| f.0 == name) else {
-        mistakes.push(whole(name, "このファイルがありません。"));
-        return None;
-    };
-    parse(name, content, mistakes)
-}
-
-pub(crate) fn parse<T: DeserializeOwned>(
-    name: &str,
-    content: &str,
-    mistakes: &mut Vec<Mistake>,
-) -> Option<T> {
-    match serde_saphyr::from_str(content) {
-        Ok(read) => Some(read),
-        Err(error) => {
-            let told = match error.location() {
-                Some(place) => format!(
-                    "{}行目の書き方が読み取れません。項目の名前、字下げ、コードを確かめてください。",
-                    place.line()
-                ),
-                None => "書き方が読み取れません。項目の名前、字下げ、コードを確かめてください。"
-                    .to_owned(),
-            };
-            mistakes.push(whole(name, &told));
-            None
-        }
-    }
-}
-
-fn whole(file: &str, sentence: &str) -> Mistake {
-    Mistake {
-        file: file.to_owned(),
-        rule: String::new(),
-        sentence: sentence.to_owned(),
+        self.mistakes.push(Mistake { file: file.to_owned(), rule: rule.to_owned(), sentence: sentence.to_owned() });
     }
 }
 
@@ -334,23 +250,7 @@ fn whole(file: &str, sentence: &str) -> Mistake {
 fn pairs(file: &SpellingFile) -> Vec<(String, String)> {
     let kept = file.kept.iter().map(|k| (k.clone(), k.clone()));
     let same = file.spellings.keys().map(|k| (k.clone(), k.clone()));
-    let others = file
-        .spellings
-        .iter()
-        .flat_map(|(to, from)| from.split('|').map(move |f| (f.to_owned(), to.clone())));
+    let others = file.spellings.iter().flat_map(|(to, from)| from.split('|').map(move |f| (f.to_owned(), to.clone())));
     let mut seen = BTreeSet::new();
-    kept.chain(same)
-        .chain(others)
-        .filter(|(from, _)| !from.is_empty() && seen.insert(from.clone()))
-        .collect()
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let widths = [4, 2, 2];
-    parts.len() == widths.len()
-        && parts
-            .iter()
-            .zip(widths)
-            .all(|(p, w)| p.len() == w && p.bytes().all(|b| b.is_ascii_digit()))
+    kept.chain(same).chain(others).filter(|(from, _)| !from.is_empty() && seen.insert(from.clone())).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::codes::{Issue, Urgency};
 use crate::labelled::{Labelled, Part, labelled};
-use crate::load::Mistake;
+use crate::mistake::Mistake;
 use crate::notice::{Notice, notice};
 use crate::rules::Rules;
 
@@ -84,23 +84,14 @@ pub fn measure() -> Result<Measures, Vec<Mistake>> {
 }
 
 pub fn measure_with(rules: &Rules, sentences: &[Labelled]) -> Measures {
-    Measures {
-        training: part(rules, sentences, Part::Training),
-        held_out: part(rules, sentences, Part::HeldOut),
-    }
+    Measures { training: part(rules, sentences, Part::Training), held_out: part(rules, sentences, Part::HeldOut) }
 }
 
 fn part(rules: &Rules, sentences: &[Labelled], part: Part) -> PartMeasures {
     let mut measures = PartMeasures {
         sentences: 0,
-        issues: Issue::ALL
-            .iter()
-            .map(|i| (*i, IssueMeasure::default()))
-            .collect(),
-        urgency: Urgency::ALL
-            .iter()
-            .flat_map(|l| Urgency::ALL.iter().map(|n| (*l, *n, 0)))
-            .collect(),
+        issues: Issue::ALL.iter().map(|i| (*i, IssueMeasure::default())).collect(),
+        urgency: Urgency::ALL.iter().flat_map(|l| Urgency::ALL.iter().map(|n| (*l, *n, 0))).collect(),
         connected: (0, 0),
     };
     for sentence in sentences.iter().filter(|s| s.part() == part) {
@@ -125,8 +116,7 @@ impl PartMeasures {
         if !sentence.kinds.is_empty() {
             let best = noticed.connect_to.iter().take(2);
             self.connected.0 += 1;
-            self.connected.1 +=
-                u32::from(best.into_iter().any(|c| sentence.kinds.contains(&c.kind)));
+            self.connected.1 += u32::from(best.into_iter().any(|c| sentence.kinds.contains(&c.kind)));
         }
     }
 }

@@ -77,13 +77,8 @@ pub(crate) fn quantities(folded: &Folded) -> Vec<Quantity> {
             continue;
         };
         if let Some(quantity) = with_unit(folded, (at, end), value, plain) {
-            let after_month = out
-                .last()
-                .is_some_and(|q| q.end == at && q.unit == Unit::Days);
-            if let (true, Some(last)) = (
-                after_month && quantity.unit == Unit::Days,
-                out.last_mut(),
-            ) {
+            let after_month = out.last().is_some_and(|q| q.end == at && q.unit == Unit::Days);
+            if let (true, Some(last)) = (after_month && quantity.unit == Unit::Days, out.last_mut()) {
                 last.value += quantity.value;
                 last.end = quantity.end;
             } else {
@@ -95,12 +90,7 @@ pub(crate) fn quantities(folded: &Folded) -> Vec<Quantity> {
     out
 }
 
-fn with_unit(
-    folded: &Folded,
-    (start, end): (usize, usize),
-    value: f64,
-    plain: bool,
-) -> Option<Quantity> {
+fn with_unit(folded: &Folded, (start, end): (usize, usize), value: f64, plain: bool) -> Option<Quantity> {
     let half = folded.chars.get(end) == Some(&'半');
     let unit_at = |from: usize| {
         UNITS
@@ -117,27 +107,15 @@ fn with_unit(
             Some('半') if unit == Unit::Days => (to + 1, value + 0.5),
             _ => (to, value),
         };
-        return (!calendar_day && !calendar_year).then_some(Quantity {
-            unit,
-            value: value * scale,
-            start,
-            end: to,
-        });
+        return (!calendar_day && !calendar_year).then_some(Quantity { unit, value: value * scale, start, end: to });
     }
     // 「借金300万」 names no unit but can only be money.
     let bare_money = !plain && value >= 1000.0 && !half;
-    bare_money.then_some(Quantity {
-        unit: Unit::Yen,
-        value,
-        start,
-        end,
-    })
+    bare_money.then_some(Quantity { unit: Unit::Yen, value, start, end })
 }
 
 fn matches_at(folded: &Folded, at: usize, word: &str) -> bool {
-    word.chars()
-        .enumerate()
-        .all(|(n, c)| folded.chars.get(at + n) == Some(&c))
+    word.chars().enumerate().all(|(n, c)| folded.chars.get(at + n) == Some(&c))
 }
 
 /// The number at a position: value, end, and whether it has no 千, 万 or 億.
@@ -176,11 +154,7 @@ fn digit(c: char) -> Option<f64> {
     if let Some(d) = c.to_digit(10) {
         return Some(f64::from(d));
     }
-    "〇一二三四五六七八九"
-        .chars()
-        .zip(0_u32..)
-        .find(|(kanji, _)| *kanji == c)
-        .map(|(_, d)| f64::from(d))
+    "〇一二三四五六七八九".chars().zip(0_u32..).find(|(kanji, _)| *kanji == c).map(|(_, d)| f64::from(d))
 }
 
 fn small_scale(c: char) -> Option<f64> {
@@ -206,10 +180,7 @@ mod tests {
     use crate::spelling::Spellings;
 
     fn read(text: &str) -> Vec<(Unit, f64)> {
-        quantities(&Folded::new(text, &Spellings::none()))
-            .into_iter()
-            .map(|q| (q.unit, q.value))
-            .collect()
+        quantities(&Folded::new(text, &Spellings::none())).into_iter().map(|q| (q.unit, q.value)).collect()
     }
 
     #[test]

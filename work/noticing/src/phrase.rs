@@ -4,7 +4,9 @@
 //! `~` up to 12 characters in the sentence · `~~` up to 40 · `&` both in the sentence, in any order ·
 //! `[円<10000]` a quantity · `[0-9]` one of the letters.
 
+use crate::expand::{expand, split_outside, too_many};
 use crate::number::Unit;
+use crate::quantity::threshold;
 use std::collections::BTreeMap;
 
 /// How a step follows the one before it.
@@ -47,9 +49,7 @@ pub(crate) struct Phrase {
 
 pub(crate) type WordGroups = BTreeMap<String, String>;
 
-const MOST_WORDS: usize = 20_000;
 const MOST_VARIANTS: usize = 64;
-const DEEPEST: usize = 8;
 
 /// Reads a phrase; the error is a Japanese sentence for the officer.
 pub(crate) fn read(source: &str, groups: &WordGroups) -> Result<Vec<Phrase>, String> {
@@ -90,16 +90,13 @@ fn read_chain(source: &str, groups: &WordGroups) -> Result<Vec<Vec<Step>>, Strin
         if chains.len().saturating_mul(variants.len()) > MOST_VARIANTS {
             return Err(too_many(source));
         }
-        chains = cross(&chains, &variants, |head, tail| {
-            head.iter().chain(tail).cloned().collect()
-        });
+        chains = cross(&chains, &variants, |head, tail| head.iter().chain(tail).cloned().collect());
         (joint, rest) = next_joint(after);
     }
     match joint {
-        Joint::First | Joint::Touching if !source.is_empty() => chains
-            .into_iter()
-            .map(|chain| without_nothing(chain, source))
-            .collect(),
+        Joint::First | Joint::Touching if !source.is_empty() => {
+            chains.into_iter().map(|chain| without_nothing(chain, source)).collect()
+        }
         _ => Err(format!("「{source}」の言葉が途中で終わっています。")),
     }
 }
@@ -113,11 +110,7 @@ fn without_nothing(chain: Vec<Step>, source: &str) -> Result<Vec<Step>, String> 
             wider = wider.max(step.joint);
             continue;
         }
-        step.joint = if out.is_empty() {
-            Joint::First
-        } else {
-            step.joint.max(wider)
-        };
+        step.joint = if out.is_empty() { Joint::First } else { step.joint.max(wider) };
         wider = Joint::First;
         out.push(step);
     }
@@ -128,10 +121,7 @@ fn without_nothing(chain: Vec<Step>, source: &str) -> Result<Vec<Step>, String> 
 }
 
 fn cross<A, B, C>(heads: &[A], tails: &[B], join: impl Fn(&A, &B) -> C) -> Vec<C> {
-    heads
-        .iter()
-        .flat_map(|h| tails.iter().map(|t| join(h, t)).collect::<Vec<_>>())
-        .collect()
+    heads.iter().flat_map(|h| tails.iter().map(|t| join(h, t)).collect::<Vec<_>>()).collect()
 }
 
 /// Literals become one step; those with quantities become runs, put together where they agree.
@@ -143,13 +133,9 @@ fn runs(literals: &[String], joint: Joint) -> Result<Vec<Vec<Step>>, String> {
             plain.push(literal.clone());
             continue;
         };
-        let (quantity, tail) = rest
-            .split_once(']')
-            .ok_or_else(|| format!("「{literal}」の [ が閉じられていません。"))?;
-        tails
-            .entry((quantity.to_owned(), head.to_owned()))
-            .or_default()
-            .push(tail.to_owned());
+        let (quantity, tail) =
+            rest.split_once(']').ok_or_else(|| format!("「{literal}」の [ が閉じられていません。"))?;
+        tails.entry((quantity.to_owned(), head.to_owned())).or_default().push(tail.to_owned());
     }
     let mut heads: BTreeMap<(String, Vec<String>), Vec<String>> = BTreeMap::new();
     for ((quantity, head), tails) in tails {
@@ -162,10 +148,7 @@ fn runs(literals: &[String], joint: Joint) -> Result<Vec<Vec<Step>>, String> {
             let touching = run.iter().any(|s| s.what != What::Nothing);
             let joint = if touching { Joint::Touching } else { joint };
             run.retain(|s| s.what != What::Nothing);
-            run.push(Step {
-                joint,
-                what: counted,
-            });
+            run.push(Step { joint, what: counted });
             for after in runs(&tails, Joint::Touching)? {
                 out.push(run.iter().cloned().chain(after).collect());
             }
@@ -190,16 +173,8 @@ fn words_or_nothing(mut words: Vec<String>, joint: Joint) -> Vec<Vec<Step>> {
     out
 }
 
-fn too_many(source: &str) -> String {
-    format!("「{source}」の組み合わせが多すぎます。分けて書いてください。")
-}
-
 fn next_joint(rest: &str) -> (Joint, &str) {
-    for (mark, joint) in [
-        ("~~", Joint::Far),
-        ("~", Joint::Near),
-        ("_", Joint::Particles),
-    ] {
+    for (mark, joint) in [("~~", Joint::Far), ("~", Joint::Near), ("_", Joint::Particles)] {
         if let Some(after) = rest.strip_prefix(mark) {
             return (joint, after);
         }
@@ -221,145 +196,6 @@ fn end_of_words(source: &str) -> usize {
     source.len()
 }
 
-fn split_outside(source: &str, mark: char) -> Result<Vec<&str>, String> {
-    let (mut depth, mut from, mut parts) = (0_i32, 0, Vec::new());
-    for (at, c) in source.char_indices() {
-        match c {
-            '(' | '{' | '[' => depth += 1,
-            ')' | '}' | ']' => depth -= 1,
-            _ if c == mark && depth == 0 => {
-                parts.push(source.get(from..at).unwrap_or(""));
-                from = at + c.len_utf8();
-            }
-            _ => {}
-        }
-        if depth < 0 {
-            break;
-        }
-    }
-    if depth != 0 {
-        return Err(format!("「{source}」のかっこの数が合いません。"));
-    }
-    parts.push(source.get(from..).unwrap_or(""));
-    Ok(parts)
-}
-
-/// Every literal a run of words stands for.
-fn expand(source: &str, groups: &WordGroups, depth: usize) -> Result<Vec<String>, String> {
-    if depth > DEEPEST {
-        return Err(format!("「{source}」の入れ子が深すぎます。"));
-    }
-    let mut out = vec![String::new()];
-    let mut rest = source;
-    while let Some(c) = rest.chars().next() {
-        let (choices, after) = match c {
-            '(' => {
-                let (inner, after) = bracketed(rest, '(', ')')?;
-                let mut choices = Vec::new();
-                for choice in split_outside(inner, '|')? {
-                    choices.extend(expand(choice, groups, depth + 1)?);
-                }
-                (choices, after)
-            }
-            '{' => {
-                let (name, after) = bracketed(rest, '{', '}')?;
-                let group = groups
-                    .get(name)
-                    .ok_or_else(|| format!("言葉の組「{name}」が words.yaml にありません。"))?;
-                (expand(&format!("({group})"), groups, depth + 1)?, after)
-            }
-            '[' => letters(rest)?,
-            _ => {
-                let end = rest.find(['(', '{', '[']).unwrap_or(rest.len());
-                let (plain, after) = rest.split_at(end);
-                (vec![plain.to_owned()], after)
-            }
-        };
-        if out.len().saturating_mul(choices.len()) > MOST_WORDS {
-            return Err(too_many(source));
-        }
-        out = out
-            .iter()
-            .flat_map(|head| choices.iter().map(move |tail| format!("{head}{tail}")))
-            .collect();
-        rest = after;
-    }
-    Ok(out)
-}
-
-/// `[0-9一二]` stands for each of its letters; a quantity stays as it is.
-fn letters(source: &str) -> Result<(Vec<String>, &str), String> {
-    let (body, after) = source
-        .strip_prefix('[')
-        .and_then(|s| s.split_once(']'))
-        .ok_or_else(|| format!("「{source}」の [ が閉じられていません。"))?;
-    let choices = if body.contains(['<', '>', '=']) || body.is_empty() {
-        vec![format!("[{body}]")]
-    } else {
-        let body = body.replace("0-9", "0123456789");
-        body.chars().map(String::from).collect()
-    };
-    Ok((choices, after))
-}
-
-fn bracketed(source: &str, open: char, close: char) -> Result<(&str, &str), String> {
-    let mut depth = 0_usize;
-    for (at, c) in source.char_indices() {
-        if c == open {
-            depth += 1;
-        } else if c == close {
-            depth -= 1;
-            if depth == 0 {
-                let inner = source.get(open.len_utf8()..at).unwrap_or("");
-                let after = source.get(at + c.len_utf8()..).unwrap_or("");
-                return Ok((inner, after));
-            }
-        }
-    }
-    Err(format!("「{source}」のかっこが閉じられていません。"))
-}
-
-/// `円<10000`, `月>=2`, `歳>=40<65`.
-fn threshold(body: &str) -> Result<Threshold, String> {
-    let mistake = || format!("数の条件「{body}」が読み取れません。例: [円<10000]、[月>=2]");
-    let split = body.find(['<', '>']).unwrap_or(body.len());
-    let (name, mut bounds) = body.split_at(split);
-    let (unit, scale) = match name {
-        "円" => (Unit::Yen, 1.0),
-        "日" => (Unit::Days, 1.0),
-        "週" => (Unit::Days, 7.0),
-        "月" => (Unit::Days, 30.0),
-        "年" => (Unit::Days, 365.0),
-        "人" => (Unit::People, 1.0),
-        "歳" => (Unit::Age, 1.0),
-        "回" => (Unit::Times, 1.0),
-        "社" => (Unit::Places, 1.0),
-        _ => return Err(mistake()),
-    };
-    let mut read = Threshold {
-        unit,
-        least: 0.0,
-        below: f64::INFINITY,
-    };
-    while !bounds.is_empty() {
-        let (is_least, after) = match (bounds.strip_prefix(">="), bounds.strip_prefix('<')) {
-            (Some(after), _) => (true, after),
-            (None, Some(after)) => (false, after),
-            (None, None) => return Err(mistake()),
-        };
-        let end = after.find(['<', '>']).unwrap_or(after.len());
-        let (digits, after) = after.split_at(end);
-        let value = digits.parse::<f64>().map_err(|_| mistake())? * scale;
-        if is_least {
-            read.least = value;
-        } else {
-            read.below = value;
-        }
-        bounds = after;
-    }
-    Ok(read)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -374,10 +210,7 @@ mod tests {
 
     #[test]
     fn alternatives_and_word_groups_expand_to_every_literal() {
-        assert_eq!(
-            words("払え{ない}"),
-            vec!["払えない".to_owned(), "払えません".to_owned()]
-        );
+        assert_eq!(words("払え{ない}"), vec!["払えない".to_owned(), "払えません".to_owned()]);
         assert_eq!(words("(a|b(c|))d").len(), 3);
     }
 
@@ -404,10 +237,7 @@ mod tests {
     #[test]
     fn an_empty_alternative_makes_its_step_optional() {
         let phrases = read("a~(b|)_c", &WordGroups::new()).unwrap();
-        let joints: Vec<Vec<Joint>> = phrases
-            .iter()
-            .map(|p| p.chains[0].iter().map(|s| s.joint).collect())
-            .collect();
+        let joints: Vec<Vec<Joint>> = phrases.iter().map(|p| p.chains[0].iter().map(|s| s.joint).collect()).collect();
         assert!(joints.contains(&vec![Joint::First, Joint::Near]));
         assert!(joints.contains(&vec![Joint::First, Joint::Near, Joint::Particles]));
     }

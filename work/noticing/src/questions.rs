@@ -17,10 +17,7 @@ pub(crate) fn questions(
     let file = &rules.questions;
     let mut out: Vec<Question> = Vec::new();
     for sign in denied_signs.iter().filter_map(|name| rules.signs.get(*name)) {
-        let because = format!(
-            "打ち消す言い方ですが、「{}」に触れています。ていねいに確かめてください。",
-            sign.label
-        );
+        let because = format!("打ち消す言い方ですが、「{}」に触れています。ていねいに確かめてください。", sign.label);
         add(&mut out, &sign.if_denied, &because);
     }
     let by_issue = issues.iter().filter_map(|s| file.issues.get(&s.issue));
@@ -43,9 +40,6 @@ pub(crate) fn questions(
 
 fn add(out: &mut Vec<Question>, ask: &str, because: &str) {
     if !out.iter().any(|q| q.ask == ask) {
-        out.push(Question {
-            ask: ask.to_owned(),
-            because: because.to_owned(),
-        });
+        out.push(Question { ask: ask.to_owned(), because: because.to_owned() });
     }
 }

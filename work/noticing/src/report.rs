@@ -67,10 +67,7 @@ fn summary(out: &mut String, name: &str, part: &PartMeasures) {
 }
 
 fn urgency(out: &mut String, name: &str, part: &PartMeasures) {
-    let _ = write!(
-        out,
-        "\n## Urgency, {name}\n\n| labelled \\ noticed | 通常 | 早期 | 緊急 |\n|---|---|---|---|\n"
-    );
+    let _ = write!(out, "\n## Urgency, {name}\n\n| labelled \\ noticed | 通常 | 早期 | 緊急 |\n|---|---|---|---|\n");
     for label in Urgency::ALL {
         let _ = write!(out, "| {} |", label.code());
         for (_, _, count) in part.urgency.iter().filter(|u| u.0 == *label) {

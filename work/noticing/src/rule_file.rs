@@ -170,6 +170,7 @@ pub(crate) struct ContextFile {
     pub(crate) past: Vec<String>,
     pub(crate) now: Vec<String>,
     pub(crate) unrelated: Vec<String>,
+    pub(crate) administrative: Vec<String>,
     pub(crate) hearsay: Vec<String>,
     pub(crate) people: BTreeMap<Who, Vec<String>>,
 }

@@ -3,7 +3,8 @@
 use crate::automaton::Automaton;
 use crate::codes::{Agency, Concern, Issue, Urgency};
 use crate::context::Context;
-use crate::load::{Mistake, load};
+use crate::load::load;
+use crate::mistake::Mistake;
 use crate::rule_file::{ConnectFile, QuestionFile, Sign, Who};
 use crate::spelling::Spellings;
 use std::collections::BTreeMap;
@@ -107,10 +108,7 @@ impl Rules {
     /// The rules that come with the program, built once.
     pub fn embedded() -> Result<&'static Self, &'static [Mistake]> {
         static BUILT: OnceLock<Result<Rules, Vec<Mistake>>> = OnceLock::new();
-        BUILT
-            .get_or_init(|| load(EMBEDDED))
-            .as_ref()
-            .map_err(Vec::as_slice)
+        BUILT.get_or_init(|| load(EMBEDDED)).as_ref().map_err(Vec::as_slice)
     }
 
     /// How many distinct literals the phrases expand to.

@@ -12,21 +12,14 @@ pub(crate) struct Spellings {
 impl Spellings {
     #[cfg(test)]
     pub(crate) fn none() -> Self {
-        Self {
-            finder: None,
-            to: Vec::new(),
-        }
+        Self { finder: None, to: Vec::new() }
     }
 
     /// `pairs` are (spelling, what it becomes).
     pub(crate) fn new(pairs: &[(String, String)]) -> Result<Self, aho_corasick::BuildError> {
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(pairs.iter().map(|p| p.0.as_str()))?;
-        Ok(Self {
-            finder: Some(finder),
-            to: pairs.iter().map(|p| p.1.chars().collect()).collect(),
-        })
+        let finder =
+            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(pairs.iter().map(|p| p.0.as_str()))?;
+        Ok(Self { finder: Some(finder), to: pairs.iter().map(|p| p.1.chars().collect()).collect() })
     }
 
     pub(crate) fn respell(&self, pieces: Vec<Piece>) -> Vec<Piece> {

@@ -33,9 +33,10 @@ pub use model::{AnsweredHow, ConsentKind, EventKind, Kind, LegId, LegState, Meth
 pub use routes::{routes, samples};
 pub use rules::Refusal;
 pub use sheet::{Answered, Change, Concern, Event, Leg, NewLeg, NewSheet, Outcome, Sheet, Told};
-pub use store::lists::{Line, QueueState};
+pub use store::lists::Line;
+pub use store::queue::QueueState;
 pub use subject::{LegSubject, SheetSubject};
-pub use today::{answers_unread, legs_of_case, persons_in, take_note, today_received, today_waiting};
+pub use today::{answers_unread, legs_of_case, persons_in, queue_state, take_note, today_received, today_waiting};
 pub use travels::{Bare, PersonPart, Snapshot};
 
 /// Refuses to let a case be closed by a counter that does not hold it, or while others are asked to take it on.

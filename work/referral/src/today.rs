@@ -5,6 +5,7 @@ use office::{Act, Actor, CaseId, Fault, Hands, PersonId};
 use crate::model::SheetId;
 use crate::store;
 use crate::store::lists::{self, Line, Which};
+use crate::store::queue::{self, QueueState};
 
 /// 届いたつなぐシート: waiting for this counter's answer, the nearest due day first.
 pub fn today_received(hands: &mut Hands<'_, '_>, actor: &Actor, limit: i64) -> Result<Vec<Line>, Fault> {
@@ -24,6 +25,11 @@ pub fn answers_unread(hands: &mut Hands<'_, '_>, actor: &Actor, limit: i64) -> R
 /// The legs of one case that the actor may know of, for the page of the case.
 pub fn legs_of_case(hands: &mut Hands<'_, '_>, actor: &Actor, case: &CaseId) -> Result<Vec<Line>, Fault> {
     lists::of_case(hands, actor, case)
+}
+
+/// How many sheets wait for this counter and which came last: what an open page compares again and again.
+pub fn queue_state(hands: &mut Hands<'_, '_>, actor: &Actor) -> Result<QueueState, Fault> {
+    queue::queue_state(hands, actor)
 }
 
 /// Whose names the lines show: for the record of who was seen.

@@ -23,11 +23,13 @@ pub(crate) const LEG_STATES: [(&str, &str); 8] = [
 pub(crate) const ON_PAPER_WAITING: &str = "select count(*) from referral_leg l
     join staff_agency a on a.municipality_id = l.municipality_id and a.id = l.to_agency
     where l.municipality_id = $1 and l.state = 'sent' and a.has_account = 0";
-pub(crate) const WITHOUT_CONSENT: &str = "select count(*) from referral_sheet where municipality_id = $1 and consent = 'none'";
+pub(crate) const WITHOUT_CONSENT: &str =
+    "select count(*) from referral_sheet where municipality_id = $1 and consent = 'none'";
 pub(crate) const CONSENT_WITHDRAWN: &str =
     "select count(*) from referral_sheet where municipality_id = $1 and consent_withdrawn_at is not null";
 /// Open cases whose last passing of the baton does not lead to their holder.
-pub(crate) const BATONS_ASTRAY: &str = "select count(*) from cases_case c where c.municipality_id = $1 and c.holder_agency <>
+pub(crate) const BATONS_ASTRAY: &str =
+    "select count(*) from cases_case c where c.municipality_id = $1 and c.holder_agency <>
     (select b.agency_id from cases_baton b where b.municipality_id = c.municipality_id and b.case_id = c.id
      order by b.seq desc limit 1)";
 pub(crate) const AFTER_TODAY: &str =

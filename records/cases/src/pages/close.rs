@@ -7,6 +7,7 @@ use office::{About, Desk, FieldErrors, Look, May, Trouble};
 use web::parts::{self, Choices};
 use web::{Answer, Pairs, Path, Signed, Title};
 
+use super::MayClose;
 use crate::CaseSubject;
 use crate::model::{Case, Holder};
 use crate::rules::CaseRefusal;
@@ -41,7 +42,11 @@ pub(crate) async fn get(State(desk): State<Desk>, signed: Signed, Path(id): Path
     web::page(&signed, title(&page.case), &page)
 }
 
-pub(crate) async fn post(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
+pub(crate) async fn post(
+    may_close: MayClose,
+    (State(desk), signed, Path(id)): (State<Desk>, Signed, Path<String>),
+    pairs: Pairs,
+) -> Answer {
     let id = super::case_id(&id)?;
     let kind = pairs.one("kind").to_owned();
     if desk.codes().list("closing_kinds").find(&kind).is_none() {
@@ -58,6 +63,8 @@ pub(crate) async fn post(State(desk): State<Desk>, signed: Signed, Path(id): Pat
         if case.holder_agency != *act.agency() {
             return Err(CaseRefusal::NotTheHolder.into());
         }
+        let agency = act.agency().clone();
+        may_close(&mut act.hands(), &case_id, &agency)?;
         store::close(&mut act, &case, &kind)?;
         let persons = store::persons_of(&mut act.hands(), &case_id)?;
         act.done(About::case(&case_id).with(persons), "ケースを終えた", ())

@@ -8,12 +8,17 @@ pub(crate) mod nobody;
 pub(crate) mod print;
 pub(crate) mod review;
 
-use office::{CaseId, May, Refusal, Trouble};
-use web::{Doors, Lock};
+use axum::extract::State;
+use office::{AgencyId, CaseId, Desk, Hands, May, Refusal, Trouble};
+use web::{Doors, Lock, Pairs, Path, Signed};
+
+/// Refuses in words where a later step knows a reason not to close.
+pub type MayClose = fn(&mut Hands<'_, '_>, &CaseId, &AgencyId) -> Result<(), Trouble>;
 
 /// Every door of this crate.
+/// `may_close` is what later steps say about closing a case: whether somebody is still asked to take it on.
 #[must_use]
-pub fn routes() -> Doors {
+pub fn routes(may_close: MayClose) -> Doors {
     let (list, glass) = (Lock::May(May::SeeCases), Lock::May(May::BreakGlass));
     let (close, review) = (Lock::May(May::CloseCase), Lock::May(May::ReviewBreakGlass));
     let nobody = Lock::May(May::SeeNobodyHolds);
@@ -21,7 +26,13 @@ pub fn routes() -> Doors {
         .get("/cases", list::get, list)
         .get("/cases/print", print::get, list)
         .get("/cases/{id}/close", close::get, close)
-        .post("/cases/{id}/close", close::post, close)
+        .post(
+            "/cases/{id}/close",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, pairs: Pairs| {
+                close::post(may_close, (desk, signed, id), pairs)
+            },
+            close,
+        )
         .post("/cases/{id}/reopen", close::reopen, Lock::May(May::SupportHere))
         .get("/break-glass", break_glass::get, glass)
         .post("/break-glass", break_glass::post, glass)

@@ -194,5 +194,6 @@ macro_rules! listing {
 }
 
 const HELD: &str = listing!("c.holder_agency = $2");
-const TIED: &str =
-    listing!("c.id in (select t.case_id from cases_party t where t.municipality_id = $1 and t.agency_id = $2)");
+const TIED: &str = listing!(
+    "c.id in (select t.case_id from cases_party t where t.municipality_id = $1 and t.agency_id = $2 and t.tie <> 'received')"
+);

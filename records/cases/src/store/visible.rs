@@ -79,7 +79,7 @@ fn broke_glass(hands: &mut Hands<'_, '_>, actor: &Actor, id: &CaseId) -> Result<
 
 /// In lists: tied, or opened in an emergency; restricted ones for the named alone.
 pub(crate) fn is_seen(facts: &Situation) -> bool {
-    (facts.tie.any() || facts.broke_glass) && (!facts.restricted || facts.named)
+    (facts.tie.beyond_a_sheet() || facts.broke_glass) && (!facts.restricted || facts.named)
 }
 
 /// The cases of a person that the actor may know of, the newest first.

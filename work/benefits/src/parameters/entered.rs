@@ -113,7 +113,8 @@ impl Tables {
                 .map_err(|_| ParameterTrouble(format!("no such municipality: {municipality}")))?;
             let known = tables.items().into_iter().find(|known| known.table == item);
             let known = known.ok_or_else(|| ParameterTrouble(format!("no such item: {item}")))?;
-            let of_this = rows.iter().rev().filter(|row| (row.municipality.as_str(), row.item.as_str()) == (municipality, item));
+            let of_this =
+                rows.iter().rev().filter(|row| (row.municipality.as_str(), row.item.as_str()) == (municipality, item));
             let entered = of_this.map(|row| row.as_row(&known)).collect::<Result<Vec<_>, _>>()?;
             tables.lay_over(&place, item, entered);
         }

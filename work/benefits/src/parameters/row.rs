@@ -92,6 +92,11 @@ pub(crate) fn in_force(rows: &[Row], on: Date) -> Option<&Row> {
     rows.iter().find(|row| row.in_force(on))
 }
 
+/// Whether any of the rows has begun by the day, ended or not.
+pub(crate) fn begun(rows: &[Row], on: Date) -> bool {
+    rows.iter().any(|row| row.valid_from <= on)
+}
+
 fn write_values<S: Serializer>(values: &&[Option<i64>], out: S) -> Result<S::Ok, S::Error> {
     match *values {
         [one] => one.serialize(out),

@@ -8,7 +8,8 @@ use serde::Deserialize;
 use web::{Answer, Query, Signed, Title};
 
 use super::rows::Shown;
-use crate::store::lists::{self, After, QueueState, Which};
+use crate::store::lists::{self, After, Which};
+use crate::store::queue::{self, QueueState};
 use crate::today::persons_in;
 
 /// Lines on one page.
@@ -97,7 +98,7 @@ async fn read(desk: &Desk, signed: &Signed, which: Option<Which>, after: Option<
             Some(which) => lists::of_agency(&mut hands, actor, which, after, LINES)?,
             None => (Vec::new(), None),
         };
-        let queue = lists::queue_state(&mut hands, actor)?;
+        let queue = queue::queue_state(&mut hands, actor)?;
         let about = About::new("sheets", actor.agency.as_text()).with(persons_in(&lines));
         let shown = in_words(&mut hands, lines, codes, today)?;
         Ok(look.seen(about, (shown, on, queue)))

@@ -6,18 +6,18 @@ use axum::response::IntoResponse;
 use office::{Desk, May};
 use web::{Answer, Signed};
 
-use crate::store::lists;
+use crate::store::queue;
 
 pub(crate) async fn state(State(desk): State<Desk>, signed: Signed) -> Answer {
-    let queue = desk
+    let waiting = desk
         .glance(&signed.actor, May::SeeQueue, |mut look| {
             let actor = look.actor();
-            Ok(lists::queue_state(&mut look.hands(), actor)?)
+            Ok(queue::queue_state(&mut look.hands(), actor)?)
         })
         .await?;
     let body = serde_json::json!({
-        "count": queue.count,
-        "token": queue.newest.unwrap_or_default(),
+        "count": waiting.count,
+        "token": waiting.newest.unwrap_or_default(),
         "words": "新しいつなぐシートが届きました。",
     });
     let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];

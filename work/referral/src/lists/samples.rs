@@ -9,7 +9,8 @@ use super::rows::Shown;
 use crate::due::Dues;
 use crate::model::{Kind, LegId, LegState, SheetId, Urgency};
 use crate::sheet::Concern;
-use crate::store::lists::{Line, QueueState};
+use crate::store::lists::Line;
+use crate::store::queue::QueueState;
 
 pub(crate) fn samples() -> web::Samples {
     build().unwrap_or_default()

@@ -221,8 +221,8 @@ pub(crate) fn lines(snapshot: &Snapshot, protected: bool) -> Vec<Labelled> {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let mut lines = vec![
         ("ふりがな", text(&part.kana)),
-        ("氏名", text(&part.name)),
         ("性別", sex.unwrap_or_default()),
+        ("氏名", text(&part.name)),
         ("生年月日", text(&part.birth)),
     ];
     if !protected {

@@ -19,11 +19,13 @@ mod form;
 mod material;
 mod page;
 mod samples;
+mod suggest;
 
 pub(crate) use form::concerns;
-pub(crate) use material::{Start, concern_pairs, lines};
-pub(crate) use page::{counters, page, send_door};
+pub(crate) use material::{Labelled, Start, concern_pairs, lines};
+pub(crate) use page::{page, send_door};
 pub(crate) use samples::{agency as sample_agency, samples};
+pub(crate) use suggest::counters;
 
 /// What was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

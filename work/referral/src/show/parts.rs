@@ -8,7 +8,7 @@ use crate::consent::Consent;
 use crate::due::Waiting;
 use crate::model::{AnsweredHow, Kind, LegState};
 use crate::seen::Side;
-use crate::send::lines;
+use crate::send::{Labelled, lines};
 use crate::sheet::{Concern, Leg};
 
 /// The words of a sheet.
@@ -48,8 +48,19 @@ impl Words<'_> {
         }
     }
 
-    pub(crate) fn person_lines(&self) -> Vec<(&'static str, String)> {
-        lines(&self.shown.seen.sheet.snapshot, self.shown.seen.protected)
+    /// Two to a line of the paper; a long one, and the last where it stands alone, has a line of its own.
+    pub(crate) fn person_rows(&self) -> Vec<Vec<Labelled>> {
+        let short = |line: &Labelled| line.1.chars().count() <= LONG;
+        let mut rows: Vec<Vec<Labelled>> = Vec::new();
+        for line in lines(&self.shown.seen.sheet.snapshot, self.shown.seen.protected) {
+            let fits = |row: &&mut Vec<Labelled>| row.len() == 1 && short(&line) && row.iter().all(short);
+            if let Some(row) = rows.last_mut().filter(fits) {
+                row.push(line);
+            } else {
+                rows.push(vec![line]);
+            }
+        }
+        rows
     }
 
     /// Every concern of the form, with its mark: the paper prints what is not marked, too.
@@ -129,6 +140,9 @@ impl Words<'_> {
         })
     }
 }
+
+/// Letters that half a line of the paper holds.
+const LONG: usize = 16;
 
 fn mark(marked: &[Concern], code: &str) -> &'static str {
     match marked.iter().find(|concern| concern.code == code) {

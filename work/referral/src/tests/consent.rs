@@ -153,7 +153,7 @@ fn a_restricted_person_is_in_no_list_count_or_page_of_those_not_named() {
         assert!(is_not_there(city.see(&city.support, &sent.sheet).unwrap_err()));
         let lines = city.read(&city.support, |hands, actor| crate::today_received(hands, actor, 10));
         assert!(lines.is_empty());
-        let state = city.read(&city.support, crate::store::lists::queue_state);
+        let state = city.read(&city.support, crate::store::queue::queue_state);
         assert_eq!((state.count, state.newest), (0, None));
     })
     .unwrap();

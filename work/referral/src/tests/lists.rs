@@ -4,6 +4,7 @@ use office::testing::at_a_desk;
 use super::*;
 use crate::figures;
 use crate::store::lists::{self, Which};
+use crate::store::queue;
 
 fn wait(city: &City, days: i32) {
     let then = Instant::at(today().plus_days(days), 9, 0).unwrap();
@@ -14,9 +15,9 @@ fn wait(city: &City, days: i32) {
 fn the_receiver_finds_it_at_once_with_its_due_day() {
     at_a_desk(|bench| {
         let city = City::new(&bench);
-        assert_eq!(city.read(&city.support, lists::queue_state).count, 0);
+        assert_eq!(city.read(&city.support, queue::queue_state).count, 0);
         let sent = city.asked();
-        let state = city.read(&city.support, lists::queue_state);
+        let state = city.read(&city.support, queue::queue_state);
         assert_eq!((state.count, state.newest.as_deref()), (1, Some(sent.legs[0].as_text())));
         let lines = city.read(&city.support, |hands, actor| crate::today_received(hands, actor, 10));
         assert_eq!((lines.len(), lines[0].dues.answer.iso()), (1, "2018-04-12".to_owned()));
@@ -106,7 +107,7 @@ fn restricted_lines_do_not_shorten_a_page() {
             .unwrap();
         let (lines, on) = other.read(&other.water, |h, actor| lists::of_agency(h, actor, Which::ToAnswer, None, 3));
         assert_eq!((lines.len(), on), (3, None));
-        assert_eq!(other.read(&other.water, lists::queue_state).count, 3);
+        assert_eq!(other.read(&other.water, queue::queue_state).count, 3);
     })
     .unwrap();
 }

@@ -107,7 +107,7 @@ fn pressing_twice_sends_once() {
         );
         let (first, second) = (tax.post("/sheets/new", &fields), tax.post("/sheets/new", &fields));
         assert_eq!(sheet_in(&first.location), sheet_in(&second.location));
-        assert_eq!(city.read(&city.support, crate::store::lists::queue_state).count, 1);
+        assert_eq!(city.read(&city.support, crate::store::queue::queue_state).count, 1);
     })
     .unwrap();
 }
@@ -287,6 +287,50 @@ fn whatever_is_sent_is_answered_in_words_and_never_breaks() {
         }
         assert_eq!(tax.get("/sheets/sht_nowhere").status, StatusCode::NOT_FOUND);
         assert_eq!(tax.get("/sheets/new").status, StatusCode::NOT_FOUND);
+    })
+    .unwrap();
+}
+
+#[test]
+fn a_sheet_written_from_a_reception_takes_its_words_but_not_the_mark_of_violence() {
+    at_a_desk(|bench| {
+        let city = City::new(&bench);
+        let (case, person) = (city.case.clone(), city.person.clone());
+        let concern = |code: &str| intake::Concern { code: code.into(), most: false };
+        let told = intake::Told {
+            words: Some("家に帰りたくない".into()),
+            concerns: vec![concern("debt"), concern("dv_abuse")],
+            wishes: vec!["no_calls_home".into()],
+            ..intake::Told::on(today())
+        };
+        let id = city
+            .desk
+            .act_now(&city.tax, May::ReceiveIntake, Nothing, move |mut act| {
+                let new = intake::NewIntake {
+                    case,
+                    person: Some(person),
+                    agency: act.agency().clone(),
+                    staff: act.actor().staff.clone(),
+                    anonymous: false,
+                    told,
+                    initial_route: None,
+                    via_leg: None,
+                };
+                let id = intake::insert(&mut act, &new)?;
+                act.done(About::nothing(), "受付", id)
+            })
+            .unwrap();
+        let tax = Browser::of(&city.desk, &city.tax);
+        let opened = tax.get(&format!("/sheets/new?intake={id}")).body;
+        assert!(opened.contains("家に帰りたくない") && opened.contains("自宅に電話しないでほしい"));
+        assert!(opened.contains("name=\"concern\" value=\"debt\" checked"));
+        assert!(opened.contains("name=\"concern\" value=\"dv_abuse\">"), "left for the writer to mark");
+        let fields = form(&city, &[CONSENTED[0], CONSENTED[1], ("to_0", "見本support"), ("start", id.as_text())]);
+        assert_eq!(tax.post("/sheets/new", &fields).status, StatusCode::SEE_OTHER);
+        let codes = city.desk.codes().clone();
+        let read = id.clone();
+        let intake = city.read(&city.tax, move |hands, _| intake::read(hands, &codes, &read).map_err(Fault::from));
+        assert_eq!(intake.status, intake::Status::Connected);
     })
     .unwrap();
 }
