@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use office::calendar::short;
 use office::drafts;
-use office::{About, Actor, Day, Desk, Grants, Look, May, Nothing, Seen, Trouble};
+use office::{About, Actor, CodeList, Day, Desk, Grants, Look, May, Nothing, Seen, Trouble};
 use referral::Line;
 use staff::AgencyNames;
 use web::{SafeHtml, Samples, Signed, Title, parts};
@@ -49,6 +49,7 @@ struct TodayPage {
     grants: Grants,
     lists: Lists,
     half_written: Vec<HalfWritten>,
+    concerns: CodeList,
 }
 
 impl TodayPage {
@@ -66,15 +67,17 @@ impl TodayPage {
         self.lists.queue.newest.as_deref().unwrap_or_default()
     }
 
+    /// Whether so many lines are all there are: otherwise their number would say too little.
+    fn is_all(&self, shown: usize) -> bool {
+        i64::try_from(shown).is_ok_and(|shown| shown < LINES)
+    }
+
     fn day(&self) -> String {
         short(self.today)
     }
 
     fn concerns(&self, line: &Line) -> String {
-        let (_, codes) = (line, office::Codes::embedded());
-        let Ok(codes) = codes else { return String::new() };
-        let list = codes.list("concerns");
-        line.concerns.iter().take(3).map(|c| list.short(&c.code).to_owned()).collect::<Vec<_>>().join("、")
+        line.concerns.iter().take(3).map(|c| self.concerns.short(&c.code)).collect::<Vec<_>>().join("、")
     }
 
     fn due(&self, line: &Line) -> SafeHtml {
@@ -85,7 +88,8 @@ impl TodayPage {
 pub(crate) async fn get(State(desk): State<Desk>, signed: Signed) -> web::Answer {
     let lists = desk.look(&signed.actor, May::SeeToday, Nothing, read).await?;
     let half_written = half_written(&desk, &signed.actor).await?;
-    let page = page(desk.now().day(), &signed.actor, lists, half_written);
+    let mut page = page(desk.now().day(), &signed.actor, lists, half_written);
+    page.concerns = desk.codes().list("concerns").clone();
     web::page(&signed, Title::new("今日"), &page)
 }
 
@@ -98,6 +102,7 @@ fn page(today: Day, actor: &Actor, lists: Lists, half_written: Vec<HalfWritten>)
         grants: actor.grants.clone(),
         lists,
         half_written,
+        concerns: CodeList::default(),
     }
 }
 
@@ -176,6 +181,7 @@ pub(crate) fn samples() -> Samples {
             grants: roles.grants(&codes),
             lists,
             half_written: half,
+            concerns: CodeList::default(),
         }
     };
     let undecided = Undecided {

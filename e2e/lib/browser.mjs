@@ -24,7 +24,8 @@ export function launch() {
 
 // A window whose page notes what must never happen: script errors, refused content, requests to other hosts.
 export async function window(browser, town, { size = DESK, javaScriptEnabled = true } = {}) {
-  const context = await browser.newContext({ viewport: size, javaScriptEnabled, locale: "ja-JP", timezoneId: "Asia/Tokyo" });
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: size, javaScriptEnabled, locale: "ja-JP", timezoneId: "Asia/Tokyo" });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   page.troubles = [];
   page.on("pageerror", (error) => page.troubles.push(`script: ${error.message}`));
@@ -52,12 +53,17 @@ export async function signInAs(page, town, account) {
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 }
 
+// What every page keeps at every width, whatever stands in it.
+export async function fits(page, name) {
+  assert.deepEqual(page.troubles, [], `${name}: nothing went wrong in the browser`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${name}: ${wide} px wider than the window`);
+}
+
 // Keeps a picture and asks axe, the width and the document itself for faults.
 export async function look(page, name) {
   await page.screenshot({ path: join(out, `${name}-${page.viewportSize().width}.png`), fullPage: true });
-  assert.deepEqual(page.troubles, [], `${name}: nothing went wrong in the browser`);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth).catch(() => 0);
-  assert.ok(wide <= 0, `${name}: ${wide} px wider than the window`);
+  await fits(page, name);
   const faults = await accessibility(page);
   assert.deepEqual(faults, [], `${name}: accessibility`);
 }

@@ -28,7 +28,7 @@ export async function takeIn(page, { name, live = true, pictures = null }) {
   await hands.press(receiveLink(page));
   await page.waitForURL("**/intake/new");
   await seen("whom");
-  await hands.write(page.getByRole("searchbox", { name: "探す" }).last(), name);
+  await hands.write(page.getByRole("main").getByLabel("探す", { exact: true }), name);
   await hands.press(page.getByRole("button", { name: "新しい人" }));
   await page.waitForURL("**/intake/new/form?*");
   assert.equal(await page.getByLabel("氏名", { exact: true }).inputValue(), name, "a name is typed once");

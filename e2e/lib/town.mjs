@@ -44,6 +44,7 @@ function run(args) {
 
 // The city as it was made: once for each build of the program, because making it takes longer than a story.
 async function pattern() {
+  if (process.env.TSUNAGU_CITY) return process.env.TSUNAGU_CITY;
   const kept = join(tmpdir(), `tsunagu-city-${Math.round(statSync(program).mtimeMs)}`);
   const made = join(kept, "demo-accounts.json");
   if (existsSync(made) && Date.now() - statSync(made).mtimeMs < HOUR) return kept;

@@ -41,7 +41,7 @@ for (const [where, size, name] of [["desk", DESK, "作例 巡"], ["pocket", POCK
     await clerk.getByRole("region", { name: /^届いた返事/ }).locator(`a[href="${first}"]`).first().click();
     await clerk.getByText("すすめられた窓口を確かめ、あらためてつないでください。").waitFor();
     await look(clerk, "02-returned-next-step");
-    await clerk.getByRole("link", { name: "この内容で、もう一度つなぐ" }).click();
+    await clerk.getByRole("link", { name: "この内容で、もう一度つなぐ" }).first().click();
     await clerk.waitForURL("**/sheets/new?*");
     assert.match(await clerk.getByLabel("概要・経緯").inputValue(), /三か月前に仕事がなくなり/, "nothing is written twice");
     await writeSheet(clerk, { to: HOUSING });
@@ -52,7 +52,7 @@ for (const [where, size, name] of [["desk", DESK, "作例 巡"], ["pocket", POCK
     await housing.getByRole("button", { name: "受け付けた", exact: true }).click();
     await housing.getByRole("heading", { name: "結果を返す" }).waitFor();
     await look(housing, "02-returned-accepted");
-    await housing.getByRole("link", { name: /^ケース/ }).click();
+    await housing.getByRole("link", { name: /^ケース H/ }).click();
     await housing.getByText(/いま持っている窓口/).first().waitFor();
     assert.match(await housing.locator("main").innerText(), new RegExp(`いま持っている窓口[^\n]*${HOUSING}`), "the household is held by whoever accepted");
     await look(housing, "02-returned-case");

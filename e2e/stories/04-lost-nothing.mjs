@@ -6,6 +6,7 @@ import { receiveLink } from "../lib/connect.mjs";
 import { Town } from "../lib/town.mjs";
 
 const SAID = "夫が入院して、今月の生活費がない。子どもが二人いる。";
+const LATER = "実家は遠い。";
 let town, browser;
 before(async () => { [town, browser] = await Promise.all([Town.open(), launch()]); });
 after(async () => { await browser.close(); await town.close(); });
@@ -38,6 +39,11 @@ for (const [where, size] of [["desk", DESK], ["pocket", POCKET]]) {
     await elsewhere.waitForURL("**/sign-in*");
     await elsewhere.context().close();
 
+    // The page does not know yet. What is written on is kept all the same, and it says how things stand.
+    await words(page).press("End");
+    await words(page).pressSequentially(LATER);
+    await page.getByText(/サインインは切れています/).first().waitFor({ timeout: 10_000 });
+    await page.getByLabel("連絡してよい時間").fill("夕方");
     await page.getByRole("button", { name: /^受付だけ保存する/ }).click();
     await page.getByText("入力した内容は保存してあります。").waitFor();
     await look(page, "04-lost-nothing-sign-in");
@@ -47,13 +53,14 @@ for (const [where, size] of [["desk", DESK], ["pocket", POCKET]]) {
     await page.getByRole("button", { name: "サインインする" }).click();
     await page.waitForURL("**/intake/new/form?*");
     await page.getByText(/^書きかけがあります/).waitFor();
-    assert.equal(await words(page).inputValue(), SAID);
+    assert.equal(await words(page).inputValue(), SAID + LATER);
+    assert.equal(await page.getByLabel("連絡してよい時間").inputValue(), "夕方");
     assert.equal(await page.getByLabel("世帯のこと(一行で)").inputValue(), "子二人");
     assert.ok(await page.getByRole("checkbox", { name: "女性の職員がよい" }).isChecked());
     await look(page, "04-lost-nothing-offered");
     await page.getByRole("button", { name: /^受付だけ保存する/ }).click();
     await page.waitForURL(/\/intake\/int_/);
-    await page.getByText(SAID).waitFor();
+    await page.getByText(SAID + LATER).waitFor();
     await page.context().close();
   });
 }

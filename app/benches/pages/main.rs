@@ -3,10 +3,13 @@
 //! `cargo bench -p app --bench pages` (30,000 receptions) or `… -- --receptions 1000000 --years 10`.
 //! Every figure stands beside the time of a static file from the same server in the same run: quote the ratio.
 
-#![allow(
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
     clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "a benchmark measures by the machine's clock and prints"
+    unreachable_pub,
+    reason = "a benchmark measures by the machine's clock, prints, and stops where it cannot go on"
 )]
 
 mod client;

@@ -24,7 +24,8 @@ struct Planted {
     paths: Vec<String>,
 }
 
-fn plant(world: &World) -> Planted {
+/// A clerk of the water office, who takes the planted person in.
+fn clerk(world: &World) -> Actor {
     let text = |sql| world.ask(sql, vec![]).expect("a row");
     let agency = AgencyId::from_text(&text(
         "select m.agency_id from staff_member m join staff_agency a on a.municipality_id = m.municipality_id
@@ -40,15 +41,20 @@ fn plant(world: &World) -> Planted {
             .expect("staff"),
     )
     .expect("id");
-    let actor = Actor {
+    Actor {
         staff,
         name: "水道の職員".to_owned(),
-        agency: agency.clone(),
+        agency,
         agency_name: "水道課".to_owned(),
         roles: vec!["counter_clerk".to_owned()],
         role_labels: vec!["窓口職員".to_owned()],
         grants: world.desk.roles().grants(&["counter_clerk".to_owned()]),
-    };
+    }
+}
+
+fn plant(world: &World) -> Planted {
+    let actor = clerk(world);
+    let agency = actor.agency.clone();
     let taken = world
         .desk
         .act_now(&actor, May::ReceiveIntake, office::Nothing, |mut act| {

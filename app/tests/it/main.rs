@@ -1,6 +1,7 @@
 //! What holds for the whole program.
 
 #![expect(unreachable_pub, reason = "one test binary: its modules are private anyway")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops, and says where")]
 
 mod doors;
 mod leaks;

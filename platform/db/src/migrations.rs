@@ -33,6 +33,7 @@ const ALL: &[Migration] = &[
     migration!(5, "0005_intake"),
     migration!(6, "0006_referral"),
     migration!(7, "0007_benefits"),
+    migration!(8, "0008_noticing"),
 ];
 
 /// All migrations this program knows, in order.

@@ -109,7 +109,10 @@ impl Db {
         let (reads, read_jobs) = unbounded();
         let engine = match place {
             Place::Sqlite(path) => {
-                let writer = SqliteConnection::writer(path)?;
+                let mut writer = SqliteConnection::writer(path)?;
+                // Every index begins with the municipality, so the planner needs to know how the rest is spread. Before
+                // the readers open, because each reads the statistics once; bounded, so that the start stays quick.
+                writer.batch("pragma analysis_limit = 400; analyze;")?;
                 spawn("db-writer", move || write_groups(writer, &write_jobs))?;
                 for _ in 0..READERS {
                     let reader = SqliteConnection::reader(path)?;

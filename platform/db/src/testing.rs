@@ -14,7 +14,23 @@ pub struct TestDb {
     pub db: Db,
     pub engine: Engine,
     pub place: Place,
-    _folder: Option<tempfile::TempDir>,
+    kept: Kept,
+}
+
+/// What must go when the test is over.
+enum Kept {
+    Folder(#[expect(dead_code, reason = "held until the test is over")] tempfile::TempDir),
+    Database { server: String, name: String },
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        if let Kept::Database { server, name } = &self.kept
+            && let Ok(mut admin) = PostgresConnection::open(&format!("{server} dbname=postgres"))
+        {
+            let _gone = admin.batch(&format!("drop database if exists {name} with (force)"));
+        }
+    }
 }
 
 /// Calls `test` once for each engine with an empty, migrated database.
@@ -37,7 +53,7 @@ pub fn both_empty() -> Result<Vec<TestDb>, Fault> {
 pub fn sqlite() -> Result<TestDb, Fault> {
     let folder = tempfile::tempdir().map_err(|e| Fault::other(e.to_string()))?;
     let place = Place::Sqlite(folder.path().join("test.sqlite"));
-    Ok(TestDb { db: Db::open(&place)?, engine: Engine::Sqlite, place, _folder: Some(folder) })
+    Ok(TestDb { db: Db::open(&place)?, engine: Engine::Sqlite, place, kept: Kept::Folder(folder) })
 }
 
 /// A new PostgreSQL database, if a server is named.
@@ -48,7 +64,7 @@ pub fn postgres() -> Result<Option<TestDb>, Fault> {
     let mut admin = PostgresConnection::open(&format!("{server} dbname=postgres"))?;
     admin.batch(&format!("create database {name} template template0 lc_collate 'C' lc_ctype 'C'"))?;
     let place = Place::Postgres(format!("{server} dbname={name}"));
-    Ok(Some(TestDb { db: Db::open(&place)?, engine: Engine::Postgres, place, _folder: None }))
+    Ok(Some(TestDb { db: Db::open(&place)?, engine: Engine::Postgres, place, kept: Kept::Database { server, name } }))
 }
 
 /// Applies the migrations one by one and, after each, puts in its sample rows, so that the next runs over data.

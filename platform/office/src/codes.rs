@@ -47,7 +47,7 @@ impl Code {
 }
 
 /// A list such as the 16 concerns.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 pub struct CodeList {
     pub list: String,
     pub label: String,
@@ -150,14 +150,7 @@ impl Codes {
     /// The list of that name; empty if there is none, so that a page still renders.
     #[must_use]
     pub fn list(&self, name: &str) -> &CodeList {
-        static EMPTY: std::sync::OnceLock<CodeList> = std::sync::OnceLock::new();
-        self.0.get(name).unwrap_or_else(|| {
-            EMPTY.get_or_init(|| CodeList {
-                list: String::new(),
-                label: String::new(),
-                source: String::new(),
-                codes: Vec::new(),
-            })
-        })
+        static EMPTY: std::sync::LazyLock<CodeList> = std::sync::LazyLock::new(CodeList::default);
+        self.0.get(name).unwrap_or(&EMPTY)
     }
 }

@@ -145,7 +145,7 @@ impl Desk {
     ) -> Result<T, Trouble> {
         let (desk, actor) = (self.clone(), actor.clone());
         let at = self.now();
-        let job = move |writer: &mut Writer<'_>| desk.act_within(writer, (&actor, at), may, &subject, deed);
+        let job = move |writer: &mut Writer<'_>| desk.act_within(writer, (&actor, at), (may, &subject), deed);
         self.0.db.write(job).await?
     }
 
@@ -159,7 +159,7 @@ impl Desk {
     ) -> Result<T, Trouble> {
         let (desk, actor) = (self.clone(), actor.clone());
         let at = self.now();
-        self.0.db.write_now(move |writer| desk.act_within(writer, (&actor, at), may, &subject, deed))?
+        self.0.db.write_now(move |writer| desk.act_within(writer, (&actor, at), (may, &subject), deed))?
     }
 
     /// One deed inside a transaction that the caller owns, at a given moment: how the town lives through years.
@@ -169,8 +169,7 @@ impl Desk {
         &self,
         writer: &mut Writer<'_>,
         (actor, at): (&Actor, Instant),
-        may: May,
-        subject: &dyn Subject,
+        (may, subject): (May, &dyn Subject),
         deed: impl for<'w, 'c> FnOnce(Act<'w, 'c>) -> Result<Done<T>, Trouble>,
     ) -> Result<Result<T, Trouble>, Trouble> {
         let mut hands = Hands { store: writer, keys: self.keys(), municipality: self.municipality(), at };
@@ -200,7 +199,7 @@ impl Desk {
         let answer = self
             .0
             .db
-            .read(move |reader: &mut Reader<'_>| desk.look_within(reader, (&who, at), may, &subject, reading))
+            .read(move |reader: &mut Reader<'_>| desk.look_within(reader, (&who, at), (may, &subject), reading))
             .await?;
         let (entry, outcome) = entry_of(actor, at, may, answer);
         let desk = self.clone();
@@ -221,7 +220,7 @@ impl Desk {
         let answer = self
             .0
             .db
-            .read_now(move |reader: &mut Reader<'_>| desk.look_within(reader, (&who, at), may, &subject, reading))?;
+            .read_now(move |reader: &mut Reader<'_>| desk.look_within(reader, (&who, at), (may, &subject), reading))?;
         let (entry, outcome) = entry_of(actor, at, may, answer);
         let desk = self.clone();
         self.0.db.write_now(move |writer: &mut Writer<'_>| audit::append(writer, &desk, &entry))?;
@@ -247,8 +246,7 @@ impl Desk {
         &self,
         reader: &mut Reader<'_>,
         (actor, at): (&Actor, Instant),
-        may: May,
-        subject: &dyn Subject,
+        (may, subject): (May, &dyn Subject),
         reading: impl for<'w, 'c> FnOnce(Look<'w, 'c>) -> Result<Seen<T>, Trouble>,
     ) -> Result<Read<T>, Trouble> {
         let mut hands = Hands { store: reader, keys: self.keys(), municipality: self.municipality(), at };

@@ -79,6 +79,8 @@ coded! {
         JudgeBenefits = "judge_benefits" "制度の見立てをする",
         EditBenefitTables = "edit_benefit_tables" "制度の基準の行を入れる",
         ConfirmBenefitTables = "confirm_benefit_tables" "制度の基準の行を確かめる",
+        EditNoticingRules = "edit_noticing_rules" "気づきの規則を直す",
+        ApproveNoticingRules = "approve_noticing_rules" "気づきの規則の案を確かめる",
     }
 }
 

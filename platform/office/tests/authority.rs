@@ -1,5 +1,7 @@
 //! Role by deed by situation, as a table that a section chief can read and sign.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on stops, and says where")]
+
 use std::fmt::Write;
 
 use office::testing::{actor, at_a_desk};

@@ -1,5 +1,7 @@
 //! Acts and looks on both databases: nothing without leave, nothing without a record.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on stops, and says where")]
+
 use db::{Writer, args};
 use office::audit::{Checkpoint, Verdict, checkpoint, verify};
 use office::testing::{actor, at_a_desk, morning};

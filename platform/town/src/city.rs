@@ -20,7 +20,10 @@ use crate::words::{Words, check};
 use crate::{Made, Plan, today};
 
 /// So many steps share a transaction.
-const TOGETHER: usize = 400;
+const TOGETHER: usize = 200;
+/// At so many receptions, and at the end, the database counts what it holds: until it did, SQLite reads whole tables
+/// where an index would do.
+const COUNTED_AT: [u64; 5] = [100, 1_000, 10_000, 100_000, 500_000];
 /// So many people whom a counter would know again are remembered; the rest do not come again.
 const REMEMBERED: usize = 4_000;
 
@@ -111,6 +114,7 @@ fn write_accounts(desk: &Desk, accounts: &[crate::DemoAccount]) -> Result<(), Fa
 
 impl City {
     fn live_on(&mut self, writer: &mut Writer<'_>) -> Result<(), Fault> {
+        let before = self.counts.receptions;
         for _ in 0..TOGETHER {
             match self.next() {
                 Some((number, alive)) => self.go_on(writer, number, alive)?,
@@ -119,6 +123,10 @@ impl City {
                     break;
                 }
             }
+        }
+        let passed = |mark: &u64| before < *mark && *mark <= self.counts.receptions;
+        if self.over || COUNTED_AT.iter().any(passed) {
+            writer.run("analyze", &[])?;
         }
         Ok(())
     }

@@ -70,7 +70,7 @@ fn register_counter(
     opened: Day,
 ) -> Result<(), Trouble> {
     let agency = counter.agency(opened).ok_or(Fault::NotA("counter"))?;
-    town.desk.act_within(writer, (founder, at), May::ManageAgencies, &Nothing, |mut act| {
+    town.desk.act_within(writer, (founder, at), (May::ManageAgencies, &Nothing), |mut act| {
         staff::agencies::insert_as(&mut act, &agency)?;
         act.done(About::new("agency", agency.id.as_text()), "窓口を登録した", ())
     })?
@@ -82,7 +82,7 @@ fn register(
     hired: &Hired,
     password: &Hash,
 ) -> Result<(), Trouble> {
-    town.desk.act_within(writer, (founder, at), May::ManageStaff, &Nothing, |mut act| {
+    town.desk.act_within(writer, (founder, at), (May::ManageStaff, &Nothing), |mut act| {
         staff::members::insert_as(&mut act, &hired.id, &hired.new, Some(password))?;
         act.done(About::new("staff", hired.id.as_text()), "職員を登録した", ())
     })?

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::judge::Judgement;
 use crate::parameters::Tables;
 use crate::situation::{FieldTrouble, Instead, Situation};
+use crate::written::Written;
 
 const LONGEST_LINE: usize = 1 << 20;
 const LINES_AT_ONCE: usize = 256;
@@ -83,9 +84,7 @@ fn judge_lines(lines: &[Line], instead: Instead<'_>, tables: &Tables, out: &mut 
         match read_line(line, instead, tables) {
             Ok(situation) => {
                 count.judged += 1;
-                let mut judgement = Judgement::of(&situation, tables);
-                judgement.line = Some(line.0);
-                serde_json::to_writer(&mut *out, &judgement)?;
+                Written(out).judgement(line.0, &Judgement::of(&situation, tables))?;
             }
             Err(errors) => {
                 count.refused += 1;

@@ -13,22 +13,15 @@ use crate::wording;
 /// All answers for one situation.
 #[derive(Serialize)]
 pub(crate) struct Judgement<'t> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) line: Option<u64>,
-    municipality: &'t str,
+    pub(crate) municipality: &'t str,
     #[serde(serialize_with = "crate::days::write_date")]
-    date: jiff::civil::Date,
-    answers: Vec<Answer<'t>>,
+    pub(crate) date: jiff::civil::Date,
+    pub(crate) answers: Vec<Answer<'t>>,
 }
 
 impl<'t> Judgement<'t> {
     pub(crate) fn of(situation: &'t Situation, tables: &'t Tables) -> Self {
-        Self {
-            line: None,
-            municipality: &situation.place.full_name,
-            date: situation.date,
-            answers: judge(situation, tables),
-        }
+        Self { municipality: &situation.place.full_name, date: situation.date, answers: judge(situation, tables) }
     }
 }
 

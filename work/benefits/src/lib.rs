@@ -21,6 +21,7 @@ mod situation;
 pub mod store;
 mod wording;
 mod work;
+mod written;
 mod yen;
 
 pub use answer::{Answer, Band, Fact, LeftTo, NotMet, Step, Value, Verdict};

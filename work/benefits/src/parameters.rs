@@ -5,10 +5,10 @@ mod entered;
 pub(crate) mod livelihood;
 mod own;
 mod places;
+mod quick;
 mod row;
 mod yaml;
 
-use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
@@ -18,7 +18,7 @@ pub use self::own::{Office, Settings};
 pub(crate) use self::places::Unplaced;
 pub use self::places::{AreaClass, Place};
 pub use self::row::Row;
-use self::{csv::Csv, livelihood::Livelihood, own::Own, places::Places, row::begun, row::in_force};
+use self::{csv::Csv, livelihood::Livelihood, own::Own, places::Places, quick::Quick, row::begun, row::in_force};
 
 /// A table that could not be read; a fault of the file, never of the person.
 #[derive(Debug, thiserror::Error)]
@@ -34,10 +34,10 @@ macro_rules! rules {
 /// All tables, read once.
 #[derive(Debug, Default)]
 pub struct Tables {
-    numbers: HashMap<String, Vec<Row>>,
-    income_standards: HashMap<String, Vec<Row>>,
-    rent_ceilings: HashMap<String, Row>,
-    own: HashMap<String, Own>,
+    numbers: Quick<Vec<Row>>,
+    income_standards: Quick<Vec<Row>>,
+    rent_ceilings: Quick<Row>,
+    own: Quick<Own>,
     places: Places,
     livelihood: Vec<Livelihood>,
 }

@@ -65,6 +65,28 @@ fn batch_and_single_judgement_agree() {
     assert_eq!(lines[0], single);
 }
 
+#[test]
+fn batch_and_single_judgement_agree_for_every_programme_and_kind_of_answer() {
+    let mut seen = std::collections::BTreeSet::new();
+    for town in ["座間市", "三重県東員町", "札幌市"] {
+        for date in ["2026-05-15", "2026-11-21"] {
+            for income in [0, 126_000, 900_000] {
+                for danger in [json!({}), json!({"food": true})] {
+                    let applicant = json!({"role": "applicant", "birth_date": "1985-04-01", "income": [{"kind": "wage", "gross": income}], "job_loss": {"kind": "離職", "date": "2026-02-01"}});
+                    let input = json!({"municipality": town, "date": date, "household": [applicant], "rent": 45_000, "danger": danger, "financial_assets": 20_000, "housing": {"state": "owned"}}).to_string();
+                    let (lines, _) = answers(&input);
+                    let mut single = benefits::judge_json(&input).expect("a readable situation");
+                    single["line"] = json!(1);
+                    assert_eq!(lines[0], single);
+                    let told = single["answers"].as_array().expect("answers").iter();
+                    seen.extend(told.filter_map(|answer| answer["answer"].as_str().map(str::to_owned)));
+                }
+            }
+        }
+    }
+    assert_eq!(seen.len(), 4, "{seen:?}");
+}
+
 const RAISED: &str = "
 - municipality: 座間市
   income_standard:

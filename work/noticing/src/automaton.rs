@@ -1,8 +1,10 @@
 //! 言い回し探し: all literals of all rules in one automaton, and the joining of hits into findings.
 
 use crate::fold::Folded;
+use crate::hits::Hits;
 use crate::number::{Quantity, quantities};
 use crate::phrase::{Joint, Phrase, Threshold, What};
+use crate::word_list::WordList;
 use aho_corasick::{AhoCorasick, BuildError};
 use std::collections::{BTreeMap, HashMap};
 
@@ -15,31 +17,31 @@ struct Compiled {
 pub(crate) struct Automaton {
     finder: AhoCorasick,
     parts_of_literal: Vec<Vec<usize>>,
-    thresholds: Vec<(usize, Threshold)>,
     parts: usize,
+    thresholds: Vec<(usize, Threshold)>,
     phrases: Vec<Compiled>,
-    particles: Vec<Vec<char>>,
+    particles: WordList,
 }
 
-/// Where a phrase was found: the range of each of its chains.
+/// Where a phrase was found: the range of its first chain and of the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
-    pub(crate) ranges: Vec<(usize, usize)>,
+    first: (usize, usize),
+    others: Vec<(usize, usize)>,
 }
 
 impl Found {
+    pub(crate) fn ranges(&self) -> impl Iterator<Item = (usize, usize)> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
     pub(crate) fn start(&self) -> usize {
-        self.ranges.iter().map(|r| r.0).min().unwrap_or(0)
+        self.ranges().map(|r| r.0).min().unwrap_or(0)
     }
 
     pub(crate) fn end(&self) -> usize {
-        self.ranges.iter().map(|r| r.1).max().unwrap_or(0)
+        self.ranges().map(|r| r.1).max().unwrap_or(0)
     }
-}
-
-/// Hits of every part in one text, each sorted by start.
-pub(crate) struct Hits {
-    by_part: Vec<Vec<(usize, usize)>>,
 }
 
 const PARTICLE_GAP: usize = 8;
@@ -114,10 +116,10 @@ impl Builder {
                 .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
                 .build(&self.order)?,
             parts_of_literal: self.parts_of_literal,
-            thresholds: self.thresholds,
             parts: self.parts,
+            thresholds: self.thresholds,
             phrases: self.phrases,
-            particles: particles.iter().map(|p| p.chars().collect()).collect(),
+            particles: WordList::new(particles),
         })
     }
 }
@@ -128,35 +130,24 @@ impl Automaton {
     }
 
     /// One pass over the text.
-    pub(crate) fn search(&self, folded: &Folded) -> Hits {
-        let mut by_part = vec![Vec::new(); self.parts];
+    pub(crate) fn search<'a>(&'a self, folded: &Folded) -> Hits<'a> {
+        let mut hits = Hits::new(&self.parts_of_literal, self.parts);
         for found in self.finder.find_overlapping_iter(&folded.text) {
             let range = (folded.char_at_byte(found.start()), folded.char_at_byte(found.end()));
-            let parts = self.parts_of_literal.get(found.pattern().as_usize());
-            for part in parts.into_iter().flatten() {
-                if let Some(hits) = by_part.get_mut(*part) {
-                    hits.push(range);
-                }
-            }
+            hits.add(found.pattern().as_usize(), range);
         }
         for quantity in quantities(folded) {
             for (part, threshold) in &self.thresholds {
-                if within(&quantity, threshold)
-                    && let Some(hits) = by_part.get_mut(*part)
-                {
-                    hits.push((quantity.start, quantity.end));
+                if within(&quantity, threshold) {
+                    hits.add_quantity(*part, (quantity.start, quantity.end));
                 }
             }
         }
-        for hits in &mut by_part {
-            // Longest first at the same start, so that an inflection is read whole.
-            hits.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-        }
-        Hits { by_part }
+        hits
     }
 
     /// Every place where a phrase stands in the text.
-    pub(crate) fn find(&self, phrase: usize, hits: &Hits, folded: &Folded) -> Vec<Found> {
+    pub(crate) fn find(&self, phrase: usize, hits: &Hits<'_>, folded: &Folded) -> Vec<Found> {
         let Some((first, others)) = self.phrases.get(phrase).and_then(|p| p.chains.split_first()) else {
             return Vec::new();
         };
@@ -171,23 +162,20 @@ impl Automaton {
         };
         starts
             .into_iter()
-            .filter_map(|range| {
-                let sentence = folded.sentence(range.0);
-                let mut ranges = vec![range];
-                for other in &others {
-                    ranges.push(in_sentence(other, sentence)?);
-                }
-                Some(Found { ranges })
+            .filter_map(|first| {
+                let sentence = folded.sentence(first.0);
+                let others = others.iter().map(|other| in_sentence(other, sentence)).collect::<Option<Vec<_>>>()?;
+                Some(Found { first, others })
             })
             .collect()
     }
 
-    fn chain(&self, steps: &[(Joint, usize)], hits: &Hits, folded: &Folded) -> Vec<(usize, usize)> {
+    fn chain(&self, steps: &[(Joint, usize)], hits: &Hits<'_>, folded: &Folded) -> Vec<(usize, usize)> {
         let mut out: Vec<(usize, usize)> = Vec::new();
         let Some(((_, first), rest)) = steps.split_first() else {
             return out;
         };
-        if rest.iter().any(|(_, part)| hits.of(*part).is_empty()) {
+        if steps.iter().any(|(_, part)| !hits.any(*part)) {
             return out;
         }
         for (start, end) in hits.of(*first) {
@@ -202,7 +190,7 @@ impl Automaton {
     }
 
     /// The end of the remaining steps after a position, if they follow.
-    fn follow(&self, end: usize, steps: &[(Joint, usize)], hits: &Hits, folded: &Folded) -> Option<usize> {
+    fn follow(&self, end: usize, steps: &[(Joint, usize)], hits: &Hits<'_>, folded: &Folded) -> Option<usize> {
         const CANDIDATES: usize = 6;
         let Some(((joint, part), rest)) = steps.split_first() else {
             return Some(end);
@@ -228,19 +216,12 @@ impl Automaton {
     fn particles_only(&self, folded: &Folded, from: usize, to: usize) -> bool {
         let mut gap = folded.slice(from, to);
         while !gap.is_empty() {
-            let longest = self.particles.iter().filter(|p| gap.starts_with(p)).map(Vec::len).max();
-            match longest.and_then(|n| gap.get(n..)) {
+            match self.particles.longest_at(gap).and_then(|n| gap.get(n..)) {
                 Some(rest) => gap = rest,
                 None => return false,
             }
         }
         true
-    }
-}
-
-impl Hits {
-    pub(crate) fn of(&self, part: usize) -> &[(usize, usize)] {
-        self.by_part.get(part).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,11 +1,13 @@
 //! 文脈の読み: whether the words around a hit deny it, doubt it, put it in the past or mean another person.
 
-use crate::automaton::{Automaton, Builder, Found, Hits};
+use crate::automaton::{Automaton, Builder, Found};
 use crate::fold::Folded;
+use crate::hits::Hits;
 use crate::phrase::Phrase;
 use crate::rule_file::Who;
+use crate::word_list::WordList;
 use serde::Serialize;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 /// How a hit is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -35,31 +37,6 @@ impl Reading {
     /// Whether the words say that the thing is so now.
     pub fn counts(self) -> bool {
         !(self.denied || self.resolved || self.hypothetical || self.unrelated || self.administrative)
-    }
-}
-
-/// Words by their first letter, for a quick longest match at a position.
-#[derive(Default)]
-struct WordList(HashMap<char, Vec<Vec<char>>>);
-
-impl WordList {
-    fn new(words: &[String]) -> Self {
-        let mut list: HashMap<char, Vec<Vec<char>>> = HashMap::new();
-        for word in words {
-            let letters: Vec<char> = word.chars().collect();
-            if let Some(first) = letters.first() {
-                list.entry(*first).or_default().push(letters);
-            }
-        }
-        for same in list.values_mut() {
-            same.sort_by_key(|w| std::cmp::Reverse(w.len()));
-        }
-        Self(list)
-    }
-
-    fn longest_at(&self, text: &[char]) -> Option<usize> {
-        let same = self.0.get(text.first()?)?;
-        same.iter().find(|w| text.starts_with(w)).map(Vec::len)
     }
 }
 
@@ -149,7 +126,7 @@ impl Context {
     }
 
     /// Finds every marker once per text.
-    pub(crate) fn survey(&self, finder: &Automaton, hits: &Hits, folded: &Folded) -> Surroundings {
+    pub(crate) fn survey(&self, finder: &Automaton, hits: &Hits<'_>, folded: &Folded) -> Surroundings {
         let ranges = |phrases: &[usize]| -> Vec<(usize, usize)> {
             let mut all: Vec<_> =
                 phrases.iter().flat_map(|p| finder.find(*p, hits, folded)).map(|f| (f.start(), f.end())).collect();

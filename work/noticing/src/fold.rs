@@ -108,6 +108,11 @@ fn letters(original: &str) -> Vec<Piece> {
             continue;
         }
         let mut to = at + 1;
+        if is_settled(first) && !next.is_some_and(is_mark) {
+            let after_space = std::mem::take(&mut after_space);
+            out.push(Piece { letter: first, from: at, to, after_space });
+            continue;
+        }
         if !next.is_some_and(is_mark) && is_plain(first) {
             push_letter(&mut out, first, (at, to), &mut after_space, next);
             continue;
@@ -165,6 +170,15 @@ fn hiragana(letter: char) -> char {
     match letter {
         'ァ'..='ヴ' => char::from_u32(u32::from(letter) - 0x60).unwrap_or(letter),
         other => other,
+    }
+}
+
+/// Letters that stay as they are whatever stands by them: most of a Japanese text.
+fn is_settled(c: char) -> bool {
+    match c {
+        'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'ゕ' | 'ゖ' | '箇' => false,
+        '\u{3041}'..='\u{3096}' | '\u{4E00}'..='\u{9FFF}' => true,
+        _ => false,
     }
 }
 

@@ -1,9 +1,10 @@
 //! 規則の当てはめ: whether a rule speaks of one text, by which words, and what speaks against it.
 
-use crate::automaton::{Found, Hits};
+use crate::automaton::Found;
 use crate::codes::Concern;
 use crate::context::{Reading, Surroundings};
 use crate::fold::Folded;
+use crate::hits::Hits;
 use crate::notice::{Ground, Span};
 use crate::rules::{Rule, Rules};
 use std::collections::BTreeSet;
@@ -11,27 +12,45 @@ use std::collections::BTreeSet;
 /// A rule with what it found in one text.
 pub(crate) struct Verdict<'a> {
     pub(crate) rule: &'a Rule,
-    pub(crate) grounds: Vec<Ground>,
+    pub(crate) grounds: Vec<Evidence>,
     pub(crate) against: Vec<Span>,
 }
 
+/// The words that speak for a rule; without spans where a ticked concern does.
+pub(crate) struct Evidence {
+    pub(crate) spans: Vec<Span>,
+    pub(crate) reading: Option<Reading>,
+}
+
 /// More of the same explains nothing.
-const MOST_GROUNDS: usize = 12;
+const MOST_GROUNDS: usize = 6;
 
 /// One text with all that is needed to judge a rule on it.
 pub(crate) struct Reader<'a> {
     pub(crate) rules: &'a Rules,
     pub(crate) folded: &'a Folded,
-    pub(crate) hits: &'a Hits,
+    pub(crate) hits: &'a Hits<'a>,
     pub(crate) around: &'a Surroundings,
     pub(crate) concerns: &'a [Concern],
+}
+
+impl Verdict<'_> {
+    pub(crate) fn grounds(&self) -> impl Iterator<Item = Ground> {
+        self.grounds.iter().map(|evidence| Ground {
+            rule: self.rule.id.clone(),
+            because: self.rule.because.clone(),
+            source: self.rule.source.clone(),
+            spans: evidence.spans.clone(),
+            reading: evidence.reading,
+        })
+    }
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn judge(&self, rule: &'a Rule) -> Option<Verdict<'a>> {
         let mut verdict = Verdict { rule, grounds: Vec::new(), against: Vec::new() };
         if rule.concerns.iter().any(|c| self.concerns.contains(c)) {
-            verdict.grounds.push(self.ground(rule, None));
+            verdict.grounds.push(Evidence { spans: Vec::new(), reading: None });
         }
         let all_there = rule.all.iter().all(|p| !self.find(*p).is_empty());
         if all_there {
@@ -56,7 +75,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 if rule.holds(reading) {
-                    verdict.grounds.push(self.ground(rule, Some((&found, reading))));
+                    self.keep(&found, reading, verdict);
                 } else if reading.denied && verdict.against.len() < MOST_GROUNDS {
                     verdict.against.push(self.span(found.start(), found.end()));
                 }
@@ -65,7 +84,8 @@ impl<'a> Reader<'a> {
     }
 
     fn exclusions(&self, rule: &Rule) -> Exclusions {
-        let mut ranges: Vec<Span> = rule.except.iter().flat_map(|p| self.find(*p)).flat_map(|f| f.ranges).collect();
+        let mut ranges: Vec<Span> =
+            rule.except.iter().flat_map(|p| self.find(*p)).flat_map(|f| f.ranges().collect::<Vec<_>>()).collect();
         ranges.sort_unstable();
         Exclusions {
             longest: ranges.iter().map(|r| r.1 - r.0).max().unwrap_or(0),
@@ -82,13 +102,12 @@ impl<'a> Reader<'a> {
         self.folded.original(start, end)
     }
 
-    fn ground(&self, rule: &Rule, found: Option<(&Found, Reading)>) -> Ground {
-        Ground {
-            rule: rule.id.clone(),
-            because: rule.because.clone(),
-            source: rule.source.clone(),
-            spans: found.map_or_else(Vec::new, |(f, _)| f.ranges.iter().map(|r| self.span(r.0, r.1)).collect()),
-            reading: found.map(|f| f.1),
+    /// Two phrases often find the same words; once is enough.
+    fn keep(&self, found: &Found, reading: Reading, verdict: &mut Verdict<'_>) {
+        let spans: Vec<Span> = found.ranges().map(|r| self.span(r.0, r.1)).collect();
+        if !verdict.grounds.iter().any(|g| g.spans == spans) {
+            let reading = Some(reading);
+            verdict.grounds.push(Evidence { spans, reading });
         }
     }
 }
@@ -118,7 +137,7 @@ struct Exclusions {
 
 impl Exclusions {
     fn hold(&self, found: &Found, sentence: usize) -> bool {
-        self.sentences.contains(&sentence) || found.ranges.iter().any(|r| self.overlap(*r))
+        self.sentences.contains(&sentence) || found.ranges().any(|r| self.overlap(r))
     }
 
     fn overlap(&self, range: Span) -> bool {

@@ -124,7 +124,7 @@ fn suggestions(verdicts: &[Verdict<'_>]) -> Vec<Suggestion> {
                 issue: *issue,
                 label: issue.label(),
                 because: first.rule.because.clone(),
-                grounds: for_it.iter().flat_map(|v| v.grounds.iter().cloned()).collect(),
+                grounds: for_it.iter().flat_map(|v| v.grounds()).collect(),
             });
         }
     }

@@ -154,7 +154,19 @@ fn digit(c: char) -> Option<f64> {
     if let Some(d) = c.to_digit(10) {
         return Some(f64::from(d));
     }
-    "〇一二三四五六七八九".chars().zip(0_u32..).find(|(kanji, _)| *kanji == c).map(|(_, d)| f64::from(d))
+    match c {
+        '〇' => Some(0.0),
+        '一' => Some(1.0),
+        '二' => Some(2.0),
+        '三' => Some(3.0),
+        '四' => Some(4.0),
+        '五' => Some(5.0),
+        '六' => Some(6.0),
+        '七' => Some(7.0),
+        '八' => Some(8.0),
+        '九' => Some(9.0),
+        _ => None,
+    }
 }
 
 fn small_scale(c: char) -> Option<f64> {

@@ -46,9 +46,18 @@ const HEAD: &str = "\
 
 Made by `cargo test -p noticing --test measures -- --ignored write_the_document`; a test keeps it up to date.
 
-The sentences are in `rules/noticing/labelled.yaml`, all invented, and were written before the rules. Which third is held
-out is decided by a hash of the text. Rules were tuned on the other two thirds only. Sentences and rules come from the
-same pen, so these figures flatter the rules: sentences by others are the real test.
+The sentences are in `rules/noticing/labelled.yaml`, all invented. Which third is held out is decided by a hash of the text;
+mistakes on it were never listed and no rule was changed for one of them, though its counts per issue were seen. Yet sentences and rules come from the same pen,
+and whoever wrote the rules had read every sentence, so the figures below flatter the rules. A fairer hint is what each
+later batch of sentences gave when it was first run, before any rule was changed for it (both parts together):
+
+| batch | sentences | character | micro F1 at first sight |
+|---|---|---|---|
+| second | 147 | indirect on purpose | 0.52 |
+| third | 127 | indirect, many errands at the counter | 0.61 |
+| fourth | 101 | everyday talk and shorthand | 0.83 |
+
+The rules were widened after each batch. Sentences by others are the real test.
 
 ";
 

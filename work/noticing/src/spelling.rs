@@ -1,7 +1,7 @@
 //! 表記ゆれ: words written in several ways are brought to one before phrases are looked for.
 
 use crate::fold::Piece;
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// Replacement of spellings, longest first from the left.
 pub(crate) struct Spellings {
@@ -17,8 +17,10 @@ impl Spellings {
 
     /// `pairs` are (spelling, what it becomes).
     pub(crate) fn new(pairs: &[(String, String)]) -> Result<Self, aho_corasick::BuildError> {
-        let finder =
-            AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(pairs.iter().map(|p| p.0.as_str()))?;
+        let finder = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
+            .build(pairs.iter().map(|p| p.0.as_str()))?;
         Ok(Self { finder: Some(finder), to: pairs.iter().map(|p| p.1.chars().collect()).collect() })
     }
 

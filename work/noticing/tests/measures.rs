@@ -7,8 +7,9 @@ fn document() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/noticing-measures.md")
 }
 
+#[cfg(test)]
 fn made() -> String {
-    let measures = measure().unwrap_or_else(|m| panic!("{m:#?}"));
+    let measures = measure().unwrap();
     markdown(&measures, &labelled().unwrap())
 }
 

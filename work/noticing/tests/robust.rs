@@ -3,8 +3,9 @@
 use noticing::{Concern, Notice, Rules, notice};
 use proptest::prelude::*;
 
+#[cfg(test)]
 fn rules() -> &'static Rules {
-    Rules::embedded().unwrap_or_else(|m| panic!("{m:#?}"))
+    Rules::embedded().unwrap()
 }
 
 fn spans_inside(noticed: &Notice, length: usize) -> bool {

@@ -109,7 +109,7 @@ impl Stage<'_> {
         (may, subject): (May, &dyn Subject),
         work: impl for<'w, 'c> FnOnce(Act<'w, 'c>) -> Result<Done<T>, Trouble>,
     ) -> Result<T, Trouble> {
-        self.town.desk.act_within(writer, (self.actor, self.at()), may, subject, work)?
+        self.town.desk.act_within(writer, (self.actor, self.at()), (may, subject), work)?
     }
 }
 

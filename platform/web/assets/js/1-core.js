@@ -12,10 +12,10 @@ const tsunagu = {
     return made;
   },
 
-  // Said once by screen readers and shown until something else is said.
+  // Said by screen readers alone: for the eye it stands elsewhere on the page.
   say(text) {
     const live = document.getElementById("live");
-    if (live) live.replaceChildren(text ? tsunagu.make("div", {}, text) : "");
+    if (live) live.textContent = text;
   },
 
   // True for keys that belong to the input method: some browsers end the composition before the key arrives.

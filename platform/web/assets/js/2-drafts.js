@@ -43,10 +43,10 @@
       try {
         const answer = await tsunagu.ask("/drafts", { method: "POST", body: this.body(), signal: this.busy.signal });
         if (!answer.ok) throw new Error(String(answer.status));
-        const { saved_at: at } = await answer.json();
+        const { saved_at: at, over } = await answer.json();
         this.failures = 0;
-        this.tell(`保存しました ${at}`, false);
-        document.dispatchEvent(new CustomEvent("tsunagu:active"));
+        this.tell(over ? `保存しました ${at}。サインインは切れています。` : `保存しました ${at}`, false);
+        if (!over) document.dispatchEvent(new CustomEvent("tsunagu:active"));
       } catch (trouble) {
         this.since ||= began;
         if (trouble.name !== "AbortError") this.failed(trouble.message);
@@ -63,14 +63,12 @@
         ? "保存できていません。別の画面でサインインし直すと、この画面から保存できます。"
         : "まだ保存できていません。この画面を閉じずにお待ちください。";
       this.tell(words, true);
-      if (this.failures === 1) tsunagu.say(words);
       this.plan(Math.min(RETRY_MOST, RETRY_FIRST * 2 ** (this.failures - 1)));
     }
 
     tell(words, unsaved) {
       this.state.classList.toggle("unsaved", unsaved);
       if (this.state.textContent !== words) this.state.textContent = words;
-      if (!unsaved) tsunagu.say("");
     }
 
     submitted(event) {

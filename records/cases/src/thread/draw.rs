@@ -12,6 +12,8 @@ pub fn draw(knots: &[Knot], today: Day) -> SafeHtml {
     let drawing = lay_out(knots, today);
     let said = sentence(knots, today);
     svg(&drawing, "thread", &said)
+        .attr_of("width", drawing.width)
+        .attr_of("height", drawing.height)
         .children(drawing.paths.iter().map(path))
         .children(drawing.dots.iter().map(|dot| knot(*dot, 8)))
         .children(drawing.texts.iter().map(text))

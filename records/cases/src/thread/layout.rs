@@ -6,7 +6,8 @@ use office::calendar::short;
 use super::{Knot, State, part, waits_long};
 
 pub(super) const FONT: i32 = 16;
-pub(super) const WIDE: i32 = 1120;
+/// As wide as the words of an A4 page, so that sheet and paper show it in its own size.
+pub(super) const WIDE: i32 = 672;
 const EDGE: i32 = 14;
 const RADIUS: i32 = 8;
 /// From the top of a row: name, who and when, the line, how it was handed over, the lane to the next row.
@@ -136,6 +137,7 @@ pub(super) fn lay_out(knots: &[Knot], today: Day) -> Drawing {
     }
     drawing.height = if parted.line.is_empty() { BESIDE / 2 } else { pen.top + LANE };
     drawing.hang(&parted.beside, pen.last, today);
+    drawing.trim(pen.top > 0);
     drawing
 }
 
@@ -172,6 +174,13 @@ impl Drawing {
         let (lane, next) = (top + LANE, top + ROW + LINE);
         let d = format!("M{} {y}H{}V{lane}H{}V{next}H{EDGE}", from + RADIUS, WIDE - 4, 4);
         self.paths.push(Path { d, kind: Kind::Held });
+    }
+
+    /// A short thread is no wider than its words; one of several rows needs the whole width for its turns.
+    fn trim(&mut self, turned: bool) {
+        let words = self.texts.iter().map(|text| text.x + width(&text.said)).max().unwrap_or(0);
+        let dots = self.dots.iter().map(|dot| dot.x + RADIUS).max().unwrap_or(0);
+        self.width = if turned { WIDE } else { words.max(dots) + 4 };
     }
 
     /// The counters beside the line, one below the other, on a branch from the knot that holds it.

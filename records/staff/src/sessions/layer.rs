@@ -115,9 +115,12 @@ async fn touched(desk: &Desk, session: Session, now: Instant) -> Result<(), Trou
 
 /// What a script asks by itself (counts, the time left) is no sign that anybody is there; what it sends is.
 fn is_background(request: &Request) -> bool {
+    *request.method() == Method::GET && (is_by_script(request) || request.uri().path() == "/session/state")
+}
+
+fn is_by_script(request: &Request) -> bool {
     let dest = request.headers().get(HeaderName::from_static("sec-fetch-dest"));
-    let by_script = dest.is_some_and(|value| value == "empty");
-    *request.method() == Method::GET && (by_script || request.uri().path() == "/session/state")
+    dest.is_some_and(|value| value == "empty")
 }
 
 /// The same person with leave for nothing but their own sign-in.
@@ -139,13 +142,21 @@ async fn over(
     let pairs = request.extensions().get::<Pairs>().cloned().unwrap_or_default();
     let which = pairs.which_draft().filter(|_| account.is_active && session.strength_was_enough(&account, desk));
     let is_own = vault::same(pairs.one("csrf").as_bytes(), web::csrf_token(desk, token).as_bytes());
+    let by_script = is_by_script(&request);
     let Some(which) = which.filter(|_| *request.method() == Method::POST && is_own) else {
         let mut response = next.run(request).await;
         say_ended(&mut response);
-        forget(desk, &mut response);
+        // A page that is still open goes on keeping its draft under the old name: only a person's step ends that.
+        if !by_script {
+            forget(desk, &mut response);
+        }
         return response;
     };
     match drafts::keep(desk, &account.actor, which, pairs.to_keep()).await {
+        Ok(version) if by_script => {
+            let said = serde_json::json!({ "saved_at": desk.now().time_of_day(), "version": version, "over": true });
+            ([(header::CONTENT_TYPE, "application/json")], said.to_string()).into_response()
+        }
         Ok(_) => {
             let mut response = see_other(&sign_in_again(pairs.draft_page()));
             forget(desk, &mut response);

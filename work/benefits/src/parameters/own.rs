@@ -1,10 +1,11 @@
 //! 自治体の設定: rows and settings of one municipality, which come before those of the country.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use super::ParameterTrouble;
+use super::quick::Quick;
 use super::row::Row;
 use super::yaml::{Dated, LARGEST, refuse_overlap};
 use crate::programs::Program;
@@ -51,7 +52,7 @@ pub struct Office {
 pub(crate) struct Own {
     pub(crate) income_standard: Vec<Row>,
     pub(crate) rent_ceiling: Vec<Row>,
-    pub(crate) numbers: HashMap<String, Vec<Row>>,
+    pub(crate) numbers: Quick<Vec<Row>>,
     pub(crate) settings: Settings,
 }
 
@@ -90,7 +91,7 @@ fn rows(municipality: &str, table: &str, title: &str, values: Vec<Dated>) -> Res
 /// Adds the municipalities of one file to `into`: rows given again replace the earlier ones.
 pub(crate) fn read_own(
     text: &str,
-    into: &mut HashMap<String, Own>,
+    into: &mut Quick<Own>,
     names: impl Fn(&str) -> Option<String>,
 ) -> Result<(), ParameterTrouble> {
     let entries: Vec<Entry> = serde_saphyr::from_str(text).map_err(|trouble| ParameterTrouble(trouble.to_string()))?;

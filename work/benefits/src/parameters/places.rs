@@ -1,9 +1,8 @@
 //! 自治体と級地: which municipality is meant, and what 級地 and winter zone it has.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{ParameterTrouble, csv::Csv};
+use super::{ParameterTrouble, csv::Csv, quick::Quick};
 
 /// 級地 (1..=3) and its half (1..=2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -79,10 +78,10 @@ impl Unplaced {
 
 #[derive(Debug, Default)]
 pub(crate) struct Places {
-    by_name: HashMap<String, Vec<Arc<Place>>>,
-    by_full_name: HashMap<String, Arc<Place>>,
-    spellings: HashMap<String, String>,
-    winter_zones: HashMap<String, u8>,
+    by_name: Quick<Vec<Arc<Place>>>,
+    by_full_name: Quick<Arc<Place>>,
+    spellings: Quick<String>,
+    winter_zones: Quick<u8>,
     prefectures: Vec<String>,
 }
 

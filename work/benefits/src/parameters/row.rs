@@ -47,9 +47,9 @@ struct Written<'r> {
     confirmed: bool,
 }
 
-impl Serialize for Row {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        let fields = || Written {
+impl Row {
+    fn fields(&self) -> Written<'_> {
+        Written {
             table: &self.table,
             title: &self.title,
             municipality: self.municipality.as_deref(),
@@ -61,10 +61,24 @@ impl Serialize for Row {
             checked_by: &self.checked_by,
             checked_on: &self.checked_on,
             confirmed: self.confirmed,
-        };
-        match self.written.get_or_init(|| to_raw_value(&fields()).ok()) {
+        }
+    }
+
+    /// The row in JSON, made once.
+    pub(crate) fn as_json(&self) -> Option<&str> {
+        self.raw().map(RawValue::get)
+    }
+
+    fn raw(&self) -> Option<&RawValue> {
+        self.written.get_or_init(|| to_raw_value(&self.fields()).ok()).as_deref()
+    }
+}
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        match self.raw() {
             Some(written) => written.serialize(out),
-            None => fields().serialize(out),
+            None => self.fields().serialize(out),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! 基準の数値: named numbers by date, read from YAML.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{ParameterTrouble, row::Row};
+use super::{ParameterTrouble, quick::Quick, row::Row};
 use crate::days::parse_date;
 
 /// No amount, count or rate of these programmes is larger; sums of them stay far from overflow.
@@ -95,7 +95,7 @@ pub(crate) fn refuse_overlap(rows: &[Row]) -> Result<(), ParameterTrouble> {
     Ok(())
 }
 
-pub(crate) fn read_numbers(text: &str, into: &mut HashMap<String, Vec<Row>>) -> Result<(), ParameterTrouble> {
+pub(crate) fn read_numbers(text: &str, into: &mut Quick<Vec<Row>>) -> Result<(), ParameterTrouble> {
     let file: File = serde_saphyr::from_str(text).map_err(|trouble| ParameterTrouble(trouble.to_string()))?;
     for (table, parameter) in file.parameters {
         let like = Row {

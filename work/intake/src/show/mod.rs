@@ -55,6 +55,12 @@ impl ShowPage<'_> {
         self.own && matches!(self.shown.intake.status, Status::Received | Status::Connected)
     }
 
+    /// Nobody's name is known, because they wished so.
+    fn is_anonymous(&self) -> bool {
+        let named = self.shown.person.as_ref().is_some_and(|person| person.name.written.is_some());
+        self.shown.intake.anonymous && !named
+    }
+
     fn status(&self) -> SafeHtml {
         let status = self.shown.intake.status;
         let kind = match status {
