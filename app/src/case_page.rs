@@ -4,12 +4,14 @@ use askama::Template;
 use axum::extract::State;
 use cases::page::{CaseHead, HouseholdPart};
 use cases::{Case, CaseSubject};
-use office::{About, CaseId, Day, Desk, Grants, Look, May, Refusal, Seen, Trouble};
+use office::{About, CaseId, Day, Desk, Grants, Instant, Look, May, Refusal, Seen, Trouble};
 use web::{Path, SafeHtml, Samples, Signed, Title, parts};
 
 /// One thing of the story.
 struct Happening {
     on: Day,
+    /// When it was written down: the order within a day. None: it counts for the whole day.
+    at: Option<Instant>,
     what: String,
     path: Option<String>,
     words: Option<String>,
@@ -83,6 +85,7 @@ fn story(
         .iter()
         .map(|intake| Happening {
             on: intake.told.received_on,
+            at: Some(intake.received_at),
             what: format!("{}が相談を受け付けた({})", agencies.of(&intake.agency), intake.status.label()),
             path: Some(format!("/intake/{}", intake.id)),
             words: intake.told.words.clone(),
@@ -90,7 +93,8 @@ fn story(
         .collect();
     let open: Vec<_> = referral::legs_of_case(hands, actor, &case.id)?.into_iter().map(|line| line.sheet).collect();
     story.extend(referral::thread::asked_for_case(hands, &case.id)?.into_iter().map(|asked| Happening {
-        on: asked.on,
+        on: asked.at.day(),
+        at: Some(asked.at),
         what: format!(
             "{}から{}へつないだ({}、{})",
             agencies.of(&asked.from),
@@ -102,11 +106,12 @@ fn story(
         path: open.contains(&asked.sheet).then(|| format!("/sheets/{}", asked.sheet)),
         words: None,
     }));
-    let plain =
-        |on: Option<Day>, what: &str| on.map(|on| Happening { on, what: what.to_owned(), path: None, words: None });
+    let plain = |on: Option<Day>, what: &str| {
+        on.map(|on| Happening { on, at: None, what: what.to_owned(), path: None, words: None })
+    };
     story.extend(plain(case.support_from, "支援を始めた"));
     story.extend(plain(case.closed_on, "終結した"));
-    story.sort_by_key(|happening| std::cmp::Reverse(happening.on));
+    story.sort_by_key(|happening| std::cmp::Reverse((happening.on, happening.at.is_none(), happening.at)));
     Ok(story)
 }
 
@@ -124,6 +129,7 @@ pub(crate) fn samples() -> Samples {
     };
     let told = Happening {
         on: today,
+        at: None,
         what: "収納課が相談を受け付けた(つないだ)".to_owned(),
         path: Some("/intake/int_1".to_owned()),
         words: Some("家賃が払えなくて、\n大家さんから今月中にと言われた".to_owned()),

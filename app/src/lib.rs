@@ -2,6 +2,7 @@
 
 mod case_page;
 pub mod commands;
+mod directory;
 mod figures_page;
 pub mod flows;
 pub mod opened;

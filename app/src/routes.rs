@@ -5,7 +5,7 @@ use axum::extract::State;
 use office::{Desk, Fault, May};
 use web::{Doors, Lock, Samples, Signed};
 
-use crate::{case_page, figures_page, today};
+use crate::{case_page, directory, figures_page, today};
 
 /// All doors of the program.
 #[must_use]
@@ -22,6 +22,7 @@ pub fn doors() -> Doors {
         .merge(intake::routes())
         .merge(referral::routes())
         .merge(benefits::routes())
+        .merge(noticing::routes(directory::of_kind))
 }
 
 /// Every page in every state.
@@ -33,6 +34,7 @@ pub fn samples() -> Samples {
         .merge(intake::samples())
         .merge(referral::samples())
         .merge(benefits::samples())
+        .merge(noticing::samples())
         .merge(today::samples())
         .merge(case_page::samples())
         .merge(figures_page::samples())

@@ -62,9 +62,14 @@ export async function fits(page, name) {
 
 // Keeps a picture and asks axe, the width and the document itself for faults.
 export async function look(page, name) {
-  await page.screenshot({ path: join(out, `${name}-${page.viewportSize().width}.png`), fullPage: true });
   await fits(page, name);
+  const size = page.viewportSize();
+  // As high as the page: what scrolls under a bar that stays in view is not hidden by it.
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.max(size.height, whole) });
+  await page.screenshot({ path: join(out, `${name}-${size.width}.png`) });
   const faults = await accessibility(page);
+  await page.setViewportSize(size);
   assert.deepEqual(faults, [], `${name}: accessibility`);
 }
 

@@ -14,7 +14,7 @@ export async function tick(hands, name, { main = false, live = true } = {}) {
     if (main) await hands.press(button);
     return;
   }
-  await hands.press(hands.page.getByRole("checkbox", { name: new RegExp(`^${main ? "◎" : "○"}${name}`) }));
+  await hands.press(hands.page.getByRole("checkbox", { name: new RegExp(`^${main ? "◎" : "○"} ?${name}`) }));
 }
 
 export function receiveLink(page) {

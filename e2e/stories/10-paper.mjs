@@ -1,4 +1,4 @@
-// 紙: つなぐシートと相談受付票は、A4 一枚で、文字として読める。
+// 紙: つなぐシート(表がお願い、裏が返事)と相談受付票は、A4 一枚で、文字として読める。
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
@@ -20,12 +20,12 @@ async function printed(page, name) {
   return {
     pages: Number(/^Pages:\s+(\d+)/m.exec(info)[1]),
     a4: /^Page size:\s+59[45](\.\d+)? x 84[12](\.\d+)?/m.test(info),
-    text: tell("pdftotext", "-layout", path, "-").replace(/\s/g, ""),
+    sides: tell("pdftotext", "-layout", path, "-").split("\f").map((side) => side.replace(/\s/g, "")).filter(Boolean),
     fonts: tell("pdffonts", path),
   };
 }
 
-test("the sheet and the reception print on one A4 page each, as text, in the font that ships", async () => {
+test("the sheet and the reception print on one leaf of A4 each, as text, in the font of the screen", async () => {
   const page = await window(browser, town);
   await signIn(page, town, "窓口職員");
   await takeIn(page, { name: "作例 紙太郎" });
@@ -34,17 +34,21 @@ test("the sheet and the reception print on one A4 page each, as text, in the fon
   const address = page.url().split("?")[0];
   const code = /受付番号\s*([0-9A-Z-]+)/.exec(await page.locator("main").innerText())[1];
   const papers = [
-    ["10-paper-sheet", `${address}/print`, ["つなぐシート", code, "作例紙太郎", "三か月前に仕事がなくなり", "ここから返事"]],
-    ["10-paper-reception", `${town.address}/intake/${intake}/print`, ["相談受付・申込票", "作例紙太郎", "三か月前に仕事がなくなり", "本人署名"]],
+    ["10-paper-sheet", `${address}/print`,
+      [["つなぐシート", code, "作例紙太郎", "三か月前に仕事がなくなり", "返事は裏面に"], ["つなぐシートの返事", code, "受け付けた", "本人からのひとこと"]]],
+    ["10-paper-reception", `${town.address}/intake/${intake}/print`,
+      [["相談受付・申込票", "作例紙太郎", "三か月前に仕事がなくなり", "本人署名"]]],
   ];
-  for (const [name, url, words] of papers) {
+  for (const [name, url, sides] of papers) {
     await page.goto(url);
     await look(page, name);
     const paper = await printed(page, name);
-    assert.equal(paper.pages, 1, `${name}: one page`);
+    assert.equal(paper.pages, sides.length, `${name}: one leaf`);
     assert.ok(paper.a4, `${name}: A4`);
-    for (const word of words) assert.ok(paper.text.includes(word), `${name}: ${word} can be read as text`);
-    assert.ok(!paper.text.includes("サインアウト"), `${name}: no frame on paper`);
+    for (const [side, words] of sides.entries()) {
+      for (const word of words) assert.ok(paper.sides[side].includes(word), `${name}: ${word} can be read as text on side ${side + 1}`);
+      assert.ok(!paper.sides[side].includes("サインアウト"), `${name}: no frame on paper`);
+    }
     const fonts = paper.fonts.split("\n").slice(2).filter(Boolean);
     assert.ok(fonts.some((line) => /BIZUDPGothic/.test(line)), `${name}: BIZ UDPGothic\n${paper.fonts}`);
     for (const line of fonts) assert.match(line, /\byes\s+(yes|no)\s+(yes|no)\s+\d+/, `${name}: embedded: ${line}`);

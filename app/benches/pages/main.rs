@@ -7,7 +7,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::disallowed_methods,
+    clippy::print_stdout,
     unreachable_pub,
     reason = "a benchmark measures by the machine's clock, prints, and stops where it cannot go on"
 )]

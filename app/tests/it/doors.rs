@@ -39,6 +39,7 @@ fn id_of(path: &str) -> Option<Id> {
         ("/welcome/{token}", Id::Anything),
         ("/assets/{file}", Id::Anything),
         ("/benefits/tables/{id}", Id::Anything),
+        ("/notice/rules/", Id::Anything),
     ];
     known.iter().find(|(start, _)| path.starts_with(start)).map(|(_, id)| *id)
 }

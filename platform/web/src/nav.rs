@@ -17,6 +17,7 @@ pub const LINKS: &[Link] = &[
     Link { path: "/cases", label: "ケース", any: &[May::SeeCases] },
     Link { path: "/sheets", label: "つなぐシート", any: &[May::SeeQueue] },
     Link { path: "/figures", label: "統計", any: &[May::SeeFigures] },
+    Link { path: "/notice", label: "相談チャート", any: &[May::ReceiveIntake] },
     Link { path: "/agencies", label: "窓口", any: &[May::SeeAgencies] },
     Link { path: "/staff", label: "職員", any: &[May::ManageStaff] },
     Link { path: "/who-saw", label: "記録", any: &[May::SeeWhoSaw] },

@@ -166,15 +166,21 @@ fn a_counter_whose_tie_is_taken_back_sees_nothing_from_then_on() {
     at_a_desk(|bench| {
         let (tax, housing) = (officer(&bench, "sato", "tax"), officer(&bench, "suzuki", "housing"));
         let (case, person) = opened(&bench, &tax);
-        for (attach, seen) in [(true, true), (false, false)] {
+        // A counter that was only asked knows its sheet, not the case; one that took somebody in does.
+        for (tie, attach, seen) in [
+            (TieKind::Received, true, false),
+            (TieKind::TookIn, true, true),
+            (TieKind::TookIn, false, false),
+            (TieKind::Received, false, false),
+        ] {
             let (id, to) = (case.id.clone(), housing.agency.clone());
             bench
                 .desk
                 .act_now(&tax, May::SendSheet, CaseSubject(id.clone()), move |mut act| {
                     if attach {
-                        cases::attach_party(&mut act, &id, &to, TieKind::Received)?;
+                        cases::attach_party(&mut act, &id, &to, tie)?;
                     } else {
-                        cases::detach_party(&mut act, &id, &to, TieKind::Received)?;
+                        cases::detach_party(&mut act, &id, &to, tie)?;
                     }
                     act.done(About::case(&id), "関わり", ())
                 })

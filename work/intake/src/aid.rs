@@ -24,8 +24,7 @@ pub(crate) struct Aid {
 }
 
 /// Reads the words and marks of a form that is being filled.
-pub(crate) fn of(pairs: &Pairs) -> Aid {
-    let Ok(rules) = Rules::embedded() else { return Aid::default() };
+pub(crate) fn of(rules: &Rules, pairs: &Pairs) -> Aid {
     let marks = pairs.all("concern").chain(pairs.all("concern_main"));
     let concerns: Vec<Concern> = marks.filter_map(Concern::from_code).collect();
     let said: Vec<&str> = ["words", "other_concern", "household_line"].map(|field| pairs.one(field)).to_vec();

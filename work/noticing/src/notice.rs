@@ -104,7 +104,7 @@ fn assemble(rules: &Rules, concerns: &[Concern], verdicts: &[Verdict<'_>]) -> No
     Notice {
         urgency: urgent.map_or(Urgency::Ordinary, |v| v.rule.urgency),
         urgency_because: urgent.filter(|v| v.rule.urgency > Urgency::Ordinary).map(|v| v.rule.because.clone()),
-        questions: questions(rules, concerns, &issues, &denied),
+        questions: questions(rules, concerns, &most_urgent_first(&issues, verdicts), &denied),
         connect_to: connections(rules, concerns, verdicts, &issues),
         contradictions: contradictions(verdicts),
         answer: nothing.then(|| rules.questions.unclear_answer.clone()),
@@ -129,6 +129,16 @@ fn suggestions(verdicts: &[Verdict<'_>]) -> Vec<Suggestion> {
         }
     }
     out
+}
+
+fn most_urgent_first(issues: &[Suggestion], verdicts: &[Verdict<'_>]) -> Vec<Issue> {
+    let urgency = |issue: Issue| {
+        let about = verdicts.iter().filter(|v| !v.grounds.is_empty() && v.rule.issues.contains(&issue));
+        about.map(|v| v.rule.urgency).max()
+    };
+    let mut order: Vec<Issue> = issues.iter().map(|s| s.issue).collect();
+    order.sort_by_key(|issue| std::cmp::Reverse(urgency(*issue)));
+    order
 }
 
 fn dangers(rules: &Rules, verdicts: &[Verdict<'_>]) -> Vec<Danger> {

@@ -47,7 +47,8 @@ const HEAD: &str = "\
 Made by `cargo test -p noticing --test measures -- --ignored write_the_document`; a test keeps it up to date.
 
 The sentences are in `rules/noticing/labelled.yaml`, all invented. Which third is held out is decided by a hash of the text;
-mistakes on it were never listed and no rule was changed for one of them, though its counts per issue were seen. Yet sentences and rules come from the same pen,
+mistakes on it were never listed and no rule was changed for one of them, though its counts per issue were seen. Yet
+sentences and rules come from the same pen,
 and whoever wrote the rules had read every sentence, so the figures below flatter the rules. A fairer hint is what each
 later batch of sentences gave when it was first run, before any rule was changed for it (both parts together):
 

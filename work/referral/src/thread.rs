@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cases::thread::{Knot, State};
-use office::{AgencyId, CaseId, Day, Fault, Hands, StaffId};
+use office::{AgencyId, CaseId, Fault, Hands, Instant, StaffId};
 use staff::AgencyNames;
 
 use crate::model::{LegState, Method, SheetId};
@@ -75,7 +75,7 @@ pub struct Asked {
     pub sheet: SheetId,
     pub from: AgencyId,
     pub to: AgencyId,
-    pub on: Day,
+    pub at: Instant,
     pub method: Method,
     pub state: LegState,
 }
@@ -87,7 +87,7 @@ pub fn asked_for_case(hands: &mut Hands<'_, '_>, id: &CaseId) -> Result<Vec<Aske
         sheet: leg.sheet,
         from: leg.from,
         to: leg.to,
-        on: leg.sent_at.day(),
+        at: leg.sent_at,
         method: leg.method,
         state: leg.state,
     };

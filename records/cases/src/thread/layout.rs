@@ -87,7 +87,10 @@ pub(super) fn width(text: &str) -> i32 {
 
 /// At most [`MOST_LETTERS`] ems; what is left out is in the sentence.
 fn clipped(text: &str) -> String {
-    let most = MOST_LETTERS * FONT;
+    clipped_to(text, MOST_LETTERS * FONT)
+}
+
+fn clipped_to(text: &str, most: i32) -> String {
     if width(text) <= most {
         return text.to_owned();
     }
@@ -189,7 +192,12 @@ impl Drawing {
             return;
         }
         let (from, y) = last.unwrap_or((EDGE, -RADIUS));
-        let said = |knot: &Knot| format!("{} {}", clipped(&knot.agency), waits_long(knot, today));
+        let said = |knot: &Knot| {
+            let waits = waits_long(knot, today);
+            // What waits is never cut: the name gives way where a long wait leaves it no room.
+            let room = WIDE - 2 * EDGE - 2 * FONT - 2 * RADIUS - 6 - FONT - width(&waits);
+            format!("{} {waits}", clipped_to(&knot.agency, room.clamp(4 * FONT, MOST_LETTERS * FONT)))
+        };
         let widest = beside.iter().map(|knot| width(&said(knot))).max().unwrap_or(0);
         let stem = from.min(WIDE - EDGE - widest - 4 * FONT).max(EDGE);
         let lane = self.height;

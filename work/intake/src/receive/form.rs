@@ -109,7 +109,8 @@ pub(crate) async fn page(State(desk): State<Desk>, signed: Signed, Query(asked):
 pub(crate) async fn aid(State(desk): State<Desk>, signed: Signed, pairs: Pairs) -> Answer {
     let whom = Whom::parse(pairs.one("whom")).ok_or_else(Refusal::not_there)?;
     let errors = FieldErrors::default();
-    let aid = Some(crate::aid::of(&pairs));
+    let rules = noticing::current(&desk).await?;
+    let aid = Some(crate::aid::of(&rules, &pairs));
     again(&desk, &signed, (&pairs, &errors), (&whom, aid, StatusCode::OK)).await
 }
 
@@ -199,5 +200,14 @@ pub(super) fn samples() -> web::Samples {
         .with("受付票: 知っている人", &page(&person, Some(known(None)), &empty, &none, None))
         .with("受付票: ほかの窓口が持つ人", &page(&person, Some(known(Some("水道課"))), &empty, &none, None))
         .with("受付票: 確かめるところがある", &page(&Whom::New, None, &typed, &wrong, None))
-        .with("受付票: 相談チャート", &page(&Whom::New, None, &typed, &none, Some(crate::aid::of(&typed))))
+        .with(
+            "受付票: 相談チャート",
+            &page(
+                &Whom::New,
+                None,
+                &typed,
+                &none,
+                noticing::Rules::embedded().ok().map(|rules| crate::aid::of(rules, &typed)),
+            ),
+        )
 }

@@ -83,7 +83,7 @@ fn a_second_counter_joins_the_open_case_and_the_holder_stays() {
     at_a_desk(|bench| {
         let (tax, water) = (clerk(&bench, "sato", "tax"), clerk(&bench, "kato", "water"));
         let first = somebody(&bench, &tax);
-        // The water counter knows the person only once it is tied to the case.
+        // The water counter knows the person only once it is tied to the case by its own work.
         let again = || Who::Known(first.person.clone());
         let refused = taken(&bench, &water, again(), said(&bench, "水道が止まる")).unwrap_err();
         assert_eq!(kind(refused), RefusalKind::NotThere);
@@ -91,7 +91,7 @@ fn a_second_counter_joins_the_open_case_and_the_holder_stays() {
         bench
             .desk
             .act_now(&tax, May::SendSheet, cases::CaseSubject(tied.clone()), move |mut act| {
-                cases::attach_party(&mut act, &tied, &agency, cases::TieKind::Received)?;
+                cases::attach_party(&mut act, &tied, &agency, cases::TieKind::TookIn)?;
                 act.done(About::case(&tied), "つないだ", ())
             })
             .unwrap();
