@@ -11,6 +11,8 @@ pub(crate) fn of_kind(hands: &mut Hands<'_, '_>, kind: &str) -> Result<Vec<Count
     let now = hands.at;
     let codes = Codes::embedded()?;
     let languages = codes.list("languages");
+    // The chart names the city's own office by its full name; the list of kinds has it as their first.
+    let kind = if kind == "self_reliance_agency" { "self_reliance" } else { kind };
     let open = staff::agencies::open_agencies(hands)?.into_iter().filter(|agency| agency.kind == kind);
     Ok(open
         .map(|agency| CounterLine {
