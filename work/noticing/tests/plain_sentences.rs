@@ -33,7 +33,8 @@ fn little_money_left_and_a_landlord_who_sets_a_date_cannot_wait_for_weeks() {
 
 #[test]
 fn what_is_denied_or_over_is_no_issue() {
-    for text in ["借金はない", "去年までは借金があったが返した", "死にたいとは思わない", "申請書はどこでもらえますか"] {
+    for text in ["借金はない", "去年までは借金があったが返した", "死にたいとは思わない", "申請書はどこでもらえますか"]
+    {
         let (issues, urgency, danger, _) = read(text);
         assert_eq!((issues, urgency, danger), (Vec::new(), "通常".to_owned(), 0), "{text}");
     }

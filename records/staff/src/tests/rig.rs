@@ -143,8 +143,11 @@ impl Answer {
 impl Browser {
     pub(super) fn get(&mut self, path: &str) -> Answer {
         let request = Request::get(path);
-        let request = if self.script { request.header("sec-fetch-dest", "empty") } else { request };
-        self.send(request, Body::empty())
+        self.send(self.marked(request), Body::empty())
+    }
+
+    fn marked(&self, request: axum::http::request::Builder) -> axum::http::request::Builder {
+        if self.script { request.header("sec-fetch-dest", "empty") } else { request }
     }
 
     pub(super) fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
@@ -154,7 +157,7 @@ impl Browser {
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin");
-        self.send(request, Body::from(body))
+        self.send(self.marked(request), Body::from(body))
     }
 
     pub(super) fn sign_in(&mut self, login: &str, password: &str) -> Answer {

@@ -103,6 +103,30 @@ fn what_is_sent_after_the_session_ended_is_kept_as_a_draft_and_is_there_after_si
 }
 
 #[test]
+fn a_page_that_stays_open_after_the_session_ended_goes_on_keeping_its_draft() {
+    in_a_town(true, |town| {
+        let mut browser = clerk(&town);
+        browser.get("/account");
+        town.later(3600);
+        browser.script = true;
+        assert_eq!(browser.get("/session/state").body, "{\"seconds_left\":0}");
+        let fields = |words| {
+            [("draft_form", "intake"), ("draft_subject", "new"), ("draft_page", "/intake/new"), ("words", words)]
+        };
+        for words in ["家賃が", "家賃が払えない"] {
+            let answer = browser.post("/drafts", &fields(words));
+            assert_eq!(answer.status, StatusCode::OK);
+            assert!(answer.body.contains("\"over\":true"), "{}", answer.body);
+        }
+        assert_eq!(town.cells("select form from office_draft"), ["intake"]);
+        browser.script = false;
+        let answer = browser.post("/intake/new", &fields("家賃が払えないと言う"));
+        assert_eq!(answer.location(), "/sign-in?kept=1&next=%2Fintake%2Fnew");
+        assert!(!browser.is_in(), "keeping a draft lets nobody in again");
+    });
+}
+
+#[test]
 fn a_foreign_form_sent_into_a_session_that_ended_keeps_nothing() {
     in_a_town(true, |town| {
         let mut browser = clerk(&town);
