@@ -174,22 +174,17 @@ impl<'w, 'c> Act<'w, 'c> {
 
     /// Records the deed. `what` is a short sentence without the person's words or name: it is kept in clear.
     pub fn done<T>(self, about: About, what: &str, value: T) -> Result<Done<T>, Trouble> {
-        let entry = Entry {
-            at: self.at,
-            staff: self.actor.staff.clone(),
-            agency: self.actor.agency.clone(),
-            may: self.may,
-            outcome: Outcome::Done,
-            about,
-            ground: format!("{}: {what}", self.ground.as_text()),
-            detail: None,
-        };
-        audit::append(self.writer, self.desk, &entry)?;
+        self.record(about, what, None)?;
         Ok(Done(value))
     }
 
     /// As [`Act::done`], with a reason that is kept sealed (why the glass was broken, why a paper was amended).
     pub fn done_because<T>(self, about: About, what: &str, reason: &str, value: T) -> Result<Done<T>, Trouble> {
+        self.record(about, what, Some(reason.to_owned()))?;
+        Ok(Done(value))
+    }
+
+    fn record(self, about: About, what: &str, detail: Option<String>) -> Result<(), Fault> {
         let entry = Entry {
             at: self.at,
             staff: self.actor.staff.clone(),
@@ -198,10 +193,9 @@ impl<'w, 'c> Act<'w, 'c> {
             outcome: Outcome::Done,
             about,
             ground: format!("{}: {what}", self.ground.as_text()),
-            detail: Some(reason.to_owned()),
+            detail,
         };
-        audit::append(self.writer, self.desk, &entry)?;
-        Ok(Done(value))
+        audit::append(self.writer, self.desk, &entry)
     }
 }
 
