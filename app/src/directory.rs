@@ -1,16 +1,20 @@
 //! The city's counters for the 相談チャート: which are open now is read from their hours as they are written.
 
+use std::sync::LazyLock;
+
 use noticing::CounterLine;
 use office::calendar::Holidays;
 use office::{Codes, Day, Fault, Hands, Instant};
+
+/// Read once: the page asks for one kind of counter after the other.
+static CODES: LazyLock<Codes> = LazyLock::new(|| Codes::embedded().unwrap_or_default());
 
 const DAYS: &str = "月火水木金土日";
 
 /// The open counters of a kind.
 pub(crate) fn of_kind(hands: &mut Hands<'_, '_>, kind: &str) -> Result<Vec<CounterLine>, Fault> {
     let now = hands.at;
-    let codes = Codes::embedded()?;
-    let languages = codes.list("languages");
+    let languages = CODES.list("languages");
     // The chart names the city's own office by its full name; the list of kinds has it as their first.
     let kind = if kind == "self_reliance_agency" { "self_reliance" } else { kind };
     let open = staff::agencies::open_agencies(hands)?.into_iter().filter(|agency| agency.kind == kind);

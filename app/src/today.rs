@@ -88,21 +88,20 @@ impl TodayPage {
 pub(crate) async fn get(State(desk): State<Desk>, signed: Signed) -> web::Answer {
     let lists = desk.look(&signed.actor, May::SeeToday, Nothing, read).await?;
     let half_written = half_written(&desk, &signed.actor).await?;
-    let mut page = page(desk.now().day(), &signed.actor, lists, half_written);
-    page.concerns = desk.codes().list("concerns").clone();
+    let page = page(&desk, &signed.actor, lists, half_written);
     web::page(&signed, Title::new("今日"), &page)
 }
 
-fn page(today: Day, actor: &Actor, lists: Lists, half_written: Vec<HalfWritten>) -> TodayPage {
+fn page(desk: &Desk, actor: &Actor, lists: Lists, half_written: Vec<HalfWritten>) -> TodayPage {
     TodayPage {
-        today,
+        today: desk.now().day(),
         name: actor.name.clone(),
         agency: actor.agency_name.clone(),
         roles: actor.role_labels.join("、"),
         grants: actor.grants.clone(),
         lists,
         half_written,
-        concerns: CodeList::default(),
+        concerns: desk.codes().list("concerns").clone(),
     }
 }
 
