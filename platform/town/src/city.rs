@@ -63,6 +63,7 @@ pub(crate) fn make(desk: &Desk, plan: &Plan, progress: &mut dyn FnMut(u64, u64))
     let accounts = accounts(&town, &staffing);
     let arrivals = Arrivals::plan(plan, &town.counters, desk.holidays(), today().day())?;
     let (day, expected) = (arrivals.first, arrivals.receptions);
+    let by_the_act = plan.receptions.is_none();
     let mut city = City {
         town,
         actors: Actors::new(),
@@ -76,7 +77,7 @@ pub(crate) fn make(desk: &Desk, plan: &Plan, progress: &mut dyn FnMut(u64, u64))
         over: false,
     };
     city = within(desk, city, move |city, writer| {
-        city.actors = found(writer, &city.town, &staffing, day)?;
+        city.actors = found(writer, &city.town, &staffing, (day, by_the_act))?;
         Ok(())
     })?;
     while !city.over {

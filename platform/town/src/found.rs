@@ -19,14 +19,20 @@ fn act_in_force() -> Option<Day> {
 /// Who can act at each counter.
 pub(crate) type Actors = BTreeMap<Seat, Vec<Actor>>;
 
-/// Registers everything on the day before `first`.
-pub(crate) fn found(writer: &mut Writer<'_>, town: &Town, staffing: &Staffing, first: Day) -> Result<Actors, Fault> {
+/// Registers everything on the day before `first`. The self-reliance office opens with the Act that founded it; not in a
+/// city that was only made large, whose days may lie before the Act (`by_the_act` false).
+pub(crate) fn found(
+    writer: &mut Writer<'_>,
+    town: &Town,
+    staffing: &Staffing,
+    (first, by_the_act): (Day, bool),
+) -> Result<Actors, Fault> {
     let at = Instant::at(first.plus_days(-1), 9, 0).ok_or(Fault::NotA("first day"))?;
     let founder = founder(&town.desk, staffing)?;
     let password = hash(&staffing.password, Cost::Demo).map_err(|e| Fault::other(e.to_string()))?;
     for (seat, counter) in town.counters.iter() {
         let opened = match act_in_force() {
-            Some(day) if seat == town.counters.self_reliance => day.max(first),
+            Some(day) if by_the_act && seat == town.counters.self_reliance => day.max(first),
             _ => first,
         };
         register_counter(writer, (town, &founder, at), counter, opened)?;

@@ -75,6 +75,15 @@ fn the_city_of_the_table_has_its_flows_and_its_faults() {
 }
 
 #[test]
+fn a_large_city_may_reach_back_to_years_before_the_act() {
+    at_a_desk(|bench| {
+        let made = made(&bench.desk, Plan { seed: 1, receptions: Some(60), years: Some(10) });
+        assert_eq!(made.receptions, 60);
+    })
+    .unwrap();
+}
+
+#[test]
 fn people_come_again_as_a_benchmark_needs_them() {
     at_a_desk(|bench| {
         if bench.test.engine == Engine::Sqlite {
