@@ -121,12 +121,11 @@ fn read(mut look: Look<'_, '_>) -> Result<Seen<Lists>, Trouble> {
         .into_iter()
         .flat_map(|lines| referral::persons_in(lines))
         .collect();
+    let ids: Vec<_> = intakes.iter().filter_map(|intake| intake.person.clone()).collect();
+    let known = people::basic(&mut hands, actor, &ids)?;
     for intake in intakes {
-        let person = match &intake.person {
-            Some(id) => people::basic(&mut hands, actor, std::slice::from_ref(id))?.pop(),
-            None => None,
-        };
-        persons.extend(person.as_ref().map(|p| p.id.clone()));
+        let person = known.iter().find(|person| Some(&person.id) == intake.person.as_ref());
+        persons.extend(person.map(|p| p.id.clone()));
         let list = codes.list("concerns");
         lists.undecided.push(Undecided {
             path: format!("/intake/{}", intake.id),

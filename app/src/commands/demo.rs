@@ -84,6 +84,7 @@ fn make(args: &Args, data: &Path) -> Result<(), Fault> {
     )?;
     let desk = opened::open_any_version(data)?.desk;
     opened::migrate(&desk)?;
+    desk.db().expect_much()?;
     let plan = town::Plan { seed: args.seed, receptions: args.receptions, years: args.years };
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("架空の市を作っています [{bar:40}] {percent}%  {elapsed}")

@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use office::{Desk, Fault};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
 
 use super::{DataFolder, Ended, say::say};
 use crate::{opened, routes};
@@ -68,6 +71,11 @@ async fn stopped() {
 }
 
 fn logging() {
-    let filter = tracing_subscriber::EnvFilter::new("warn,web=info,app=info");
-    let _already = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).try_init();
+    // Fixed levels: nothing from outside can make the log tell more.
+    let levels = Targets::new()
+        .with_default(LevelFilter::WARN)
+        .with_target("web", LevelFilter::INFO)
+        .with_target("app", LevelFilter::INFO);
+    let lines = tracing_subscriber::fmt::layer().with_ansi(false);
+    let _already = tracing_subscriber::registry().with(lines.with_filter(levels)).try_init();
 }

@@ -3,8 +3,8 @@
 use crate::{Fault, Row, Value};
 
 pub(crate) trait Connection: Send {
-    fn rows(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Fault>;
-    fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<u64, Fault>;
+    fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Fault>;
+    fn change(&mut self, sql: &str, args: &[Value]) -> Result<u64, Fault>;
     /// Runs several statements without arguments: migrations and transaction control.
     fn batch(&mut self, sql: &str) -> Result<(), Fault>;
     /// Only prepares, so that a test can try every statement of the project.

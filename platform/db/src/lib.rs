@@ -6,6 +6,7 @@
 mod engine;
 mod fault;
 mod health;
+mod many;
 mod migrations;
 mod postgres_engine;
 mod record;

@@ -34,6 +34,7 @@ const ALL: &[Migration] = &[
     migration!(6, "0006_referral"),
     migration!(7, "0007_benefits"),
     migration!(8, "0008_noticing"),
+    migration!(9, "0009_restricted"),
 ];
 
 /// All migrations this program knows, in order.

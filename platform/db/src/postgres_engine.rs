@@ -13,7 +13,7 @@ use crate::{Fault, Kind, Row, Value};
 
 pub(crate) struct PostgresConnection {
     client: Client,
-    prepared: HashMap<&'static str, Statement>,
+    prepared: HashMap<String, Statement>,
 }
 
 impl PostgresConnection {
@@ -23,24 +23,24 @@ impl PostgresConnection {
         Ok(Self { client, prepared: HashMap::new() })
     }
 
-    fn statement(&mut self, sql: &'static str) -> Result<Statement, Fault> {
+    fn statement(&mut self, sql: &str) -> Result<Statement, Fault> {
         if let Some(known) = self.prepared.get(sql) {
             return Ok(known.clone());
         }
         let fresh = self.client.prepare(sql)?;
-        self.prepared.insert(sql, fresh.clone());
+        self.prepared.insert(sql.to_owned(), fresh.clone());
         Ok(fresh)
     }
 }
 
 impl Connection for PostgresConnection {
-    fn rows(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Fault> {
+    fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Fault> {
         let statement = self.statement(sql)?;
         let found = self.client.query(&statement, &borrowed(args))?;
         found.iter().map(row).collect()
     }
 
-    fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<u64, Fault> {
+    fn change(&mut self, sql: &str, args: &[Value]) -> Result<u64, Fault> {
         let statement = self.statement(sql)?;
         Ok(self.client.execute(&statement, &borrowed(args))?)
     }

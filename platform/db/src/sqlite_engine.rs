@@ -45,7 +45,7 @@ impl SqliteConnection {
 }
 
 impl Connection for SqliteConnection {
-    fn rows(&mut self, sql: &'static str, args: &[Value]) -> Result<Vec<Row>, Fault> {
+    fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, Fault> {
         let mut statement = self.inner.prepare_cached(sql)?;
         bind(&mut statement, args)?;
         let width = statement.column_count();
@@ -61,7 +61,7 @@ impl Connection for SqliteConnection {
         Ok(rows)
     }
 
-    fn change(&mut self, sql: &'static str, args: &[Value]) -> Result<u64, Fault> {
+    fn change(&mut self, sql: &str, args: &[Value]) -> Result<u64, Fault> {
         let mut statement = self.inner.prepare_cached(sql)?;
         bind(&mut statement, args)?;
         Ok(statement.raw_execute()? as u64)

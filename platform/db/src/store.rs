@@ -1,6 +1,7 @@
 //! Where the database's threads live. SQLite: one writer that commits waiting acts as a group, and readers.
 //! PostgreSQL: a pool of connections, one transaction for each act.
 
+use std::collections::BTreeSet;
 use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,8 +11,8 @@ use crossbeam_channel::{Sender, unbounded};
 use crate::engine::Connection;
 use crate::postgres_engine::PostgresConnection;
 use crate::sqlite_engine::SqliteConnection;
-use crate::threads::{Job, read_one_by_one, send, serve_postgres, spawn, write_groups};
-use crate::{Fault, Record, Value};
+use crate::threads::{Counted, Job, read_one_by_one, send, serve_postgres, spawn, write_groups};
+use crate::{Column, Fault, Record, Value, many};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -45,13 +46,34 @@ impl Reader<'_> {
         self.maybe(sql, args)?.ok_or(Fault::Missing)
     }
 
+    /// The rows of many things at once: `$many` in the statement stands for `ids`, each asked for once. Rows come portion
+    /// by portion of the ids, so an order in the statement holds for each id alone.
+    pub fn of_many<R: Record, I: Column + Ord>(
+        &mut self,
+        sql: &'static str,
+        args: &[Value],
+        ids: &[I],
+    ) -> Result<Vec<R>, Fault> {
+        let once: BTreeSet<&I> = ids.iter().collect();
+        let ids: Vec<Value> = once.into_iter().map(Column::write).collect();
+        let mut found = Vec::with_capacity(ids.len());
+        for portion in many::portions(&ids) {
+            let text = many::written_out(sql, args.len(), portion.len());
+            let args: Vec<Value> = args.iter().cloned().chain(portion).collect();
+            for mut row in self.connection.rows(&text, &args)? {
+                found.push(R::read(&mut row)?);
+            }
+        }
+        Ok(found)
+    }
+
     pub(crate) fn is_sqlite(&self) -> bool {
         self.connection.is_sqlite()
     }
 
     /// Prepares without running. For the test that tries every statement on both engines.
     pub fn prepare(&mut self, sql: &str) -> Result<(), Fault> {
-        self.connection.prepare(sql)
+        self.connection.prepare(&many::tried(sql))
     }
 }
 
@@ -113,12 +135,13 @@ impl Db {
                 // Every index begins with the municipality, so the planner needs to know how the rest is spread. Before
                 // the readers open, because each reads the statistics once; bounded, so that the start stays quick.
                 writer.batch("pragma analysis_limit = 400; analyze;")?;
-                spawn("db-writer", move || write_groups(writer, &write_jobs))?;
+                let counted = Counted::default();
                 for _ in 0..READERS {
                     let reader = SqliteConnection::reader(path)?;
-                    let jobs = read_jobs.clone();
-                    spawn("db-reader", move || read_one_by_one(reader, &jobs))?;
+                    let (path, jobs, counted) = (path.clone(), read_jobs.clone(), counted.clone());
+                    spawn("db-reader", move || read_one_by_one(&path, reader, &jobs, &counted))?;
                 }
+                spawn("db-writer", move || write_groups(writer, &write_jobs, &counted))?;
                 Engine::Sqlite
             }
             Place::Postgres(url) => {
@@ -138,6 +161,17 @@ impl Db {
     #[must_use]
     pub fn engine(&self) -> Engine {
         self.inner.engine
+    }
+
+    /// For a program that only fills a new database: SQLite keeps more of it at hand and copies its log less often.
+    /// Nothing becomes less durable; the memory is given back when this database is dropped.
+    pub fn expect_much(&self) -> Result<(), Fault> {
+        match self.engine() {
+            Engine::Sqlite => {
+                self.write_now(|writer| writer.batch("pragma cache_size = -400000; pragma wal_autocheckpoint = 40000;"))
+            }
+            Engine::Postgres => Ok(()),
+        }
     }
 
     /// Runs `work` in a transaction on a database thread and answers once the commit is durable.

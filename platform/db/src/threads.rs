@@ -1,5 +1,8 @@
 //! The database's threads: a job waits in a queue, runs inside a transaction, and is answered after the commit.
 
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender};
@@ -53,7 +56,20 @@ where
     Ok(answer)
 }
 
-pub(crate) fn write_groups(mut connection: SqliteConnection, jobs: &Receiver<Job>) {
+/// The statistics by which SQLite plans are taken anew after so many commits, and then after each as many as the last.
+/// A server that began on an empty database would otherwise plan by emptiness for as long as it runs.
+const COUNTED_AFTER: [u64; 4] = [100, 1_000, 10_000, 100_000];
+
+/// How often the statistics were taken since the program started: a reader that knows an older number opens anew.
+pub(crate) type Counted = Arc<AtomicU64>;
+
+fn is_to_be_counted(commits: u64) -> bool {
+    let most = COUNTED_AFTER.last().copied().unwrap_or(1);
+    COUNTED_AFTER.contains(&commits) || commits.is_multiple_of(most)
+}
+
+pub(crate) fn write_groups(mut connection: SqliteConnection, jobs: &Receiver<Job>, counted: &Counted) {
+    let mut commits = 0;
     while let Ok(first) = jobs.recv() {
         let mut waiting = vec![first];
         waiting.extend(jobs.try_iter().take(GROUP - 1));
@@ -72,7 +88,12 @@ pub(crate) fn write_groups(mut connection: SqliteConnection, jobs: &Receiver<Job
         if committed.is_err() {
             let _undone = connection.batch("rollback");
         }
+        let durable = committed.is_ok();
         answer(kept, committed);
+        commits += u64::from(durable);
+        if durable && is_to_be_counted(commits) && connection.batch("analyze").is_ok() {
+            counted.fetch_add(1, Ordering::Release);
+        }
     }
 }
 
@@ -111,8 +132,16 @@ fn answer(kept: Vec<Finish>, committed: Result<(), Fault>) {
     }
 }
 
-pub(crate) fn read_one_by_one(mut connection: SqliteConnection, jobs: &Receiver<Job>) {
+pub(crate) fn read_one_by_one(path: &Path, mut connection: SqliteConnection, jobs: &Receiver<Job>, counted: &Counted) {
+    let mut known = counted.load(Ordering::Acquire);
     while let Ok(job) = jobs.recv() {
+        let now = counted.load(Ordering::Acquire);
+        // A connection reads the statistics once, when it opens.
+        if now != known
+            && let Ok(fresh) = SqliteConnection::reader(path)
+        {
+            (connection, known) = (fresh, now);
+        }
         // A read transaction, so that one look sees one moment.
         let begun = connection.batch("begin");
         let (_, finish) = job(&mut Writer::on(&mut connection));

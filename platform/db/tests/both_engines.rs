@@ -2,7 +2,7 @@
 
 use db::search::{Asked, Shelf, Words, find, put, remove};
 use db::testing::{both_empty, on_both};
-use db::{Fault, Reader, Writer, args, migrate, migrations};
+use db::{Engine, Fault, Reader, Writer, args, migrate, migrations};
 
 fn words(runs: &[&str]) -> Words {
     let runs: Vec<Vec<String>> = runs.iter().map(|run| run.split(' ').map(|w| format!("w{w}")).collect()).collect();
@@ -170,4 +170,39 @@ fn the_settings_that_durability_rests_on_are_as_they_must_be_on_sqlite() {
     for (name, is, must) in test.db.health().expect("health").settings {
         assert_eq!(is, must, "{name}");
     }
+}
+
+#[test]
+fn a_server_that_began_empty_plans_by_what_has_come_since() {
+    on_both(|test| {
+        if test.engine == Engine::Postgres {
+            return;
+        }
+        test.db
+            .write_now(|writer| {
+                writer.run(
+                    "create table thing_thing (municipality_id text not null, id text not null, kind text not null)",
+                    &[],
+                )?;
+                writer.run("create index thing_kind on thing_thing (municipality_id, kind)", &[])
+            })
+            .unwrap();
+        let known = |db: &db::Db| -> Option<(String,)> {
+            db.read_now(|reader| reader.maybe("select stat from sqlite_stat1 where idx = 'thing_kind'", &[])).unwrap()
+        };
+        assert_eq!(known(&test.db), None);
+        for number in 0..100_i64 {
+            test.db
+                .write_now(move |writer| {
+                    writer.run(
+                        "insert into thing_thing (municipality_id, id, kind) values ('mun_1', $1, $2)",
+                        &args![number.to_string(), (number / 4).to_string()],
+                    )
+                })
+                .unwrap();
+        }
+        let (told,) = known(&test.db).expect("the statistics were taken");
+        assert!(told.ends_with(" 4"), "so many rows to a kind: {told}");
+    })
+    .unwrap();
 }

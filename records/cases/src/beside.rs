@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use office::{Actor, Fault, Hands, PersonId, StaffId};
 use people::{Beside, Holding, Names};
 
-use crate::store::visible::cases_of_person;
+use crate::Case;
+use crate::store::batons_of;
+use crate::store::visible::cases_of_persons;
 use crate::thread;
 
 /// For `people::routes`.
@@ -14,15 +16,22 @@ pub fn beside() -> Beside {
     Beside { cases: holdings, names, staff }
 }
 
-fn holdings(hands: &mut Hands<'_, '_>, actor: &Actor, person: &PersonId) -> Result<Vec<Holding>, Fault> {
-    let cases = cases_of_person(hands, actor, person)?;
-    if cases.is_empty() {
-        return Ok(Vec::new());
+fn holdings(
+    hands: &mut Hands<'_, '_>,
+    actor: &Actor,
+    persons: &[PersonId],
+) -> Result<BTreeMap<PersonId, Vec<Holding>>, Fault> {
+    let of_persons = cases_of_persons(hands, actor, persons)?;
+    if of_persons.is_empty() {
+        return Ok(BTreeMap::new());
     }
     let (agencies, today) = (staff::agencies::names(hands)?, hands.at.day());
-    let holding = |case: crate::Case| {
-        let knots = thread::knots(hands, &case, &agencies, &BTreeMap::new())?;
-        Ok(Holding {
+    let ids: Vec<_> = of_persons.values().flatten().map(|case| case.id.clone()).collect();
+    let batons = batons_of(hands, &ids)?;
+    let holding = |case: Case| {
+        let batons = batons.get(&case.id).map(Vec::as_slice).unwrap_or_default();
+        let knots = thread::knots(&case, batons, &agencies, &BTreeMap::new());
+        Holding {
             path: case.path(),
             status: case.status.label(),
             open: case.is_open(),
@@ -30,9 +39,9 @@ fn holdings(hands: &mut Hands<'_, '_>, actor: &Actor, person: &PersonId) -> Resu
             thread: thread::draw_small(&knots, today),
             sentence: thread::sentence(&knots, today),
             no: case.no,
-        })
+        }
     };
-    cases.into_iter().map(holding).collect()
+    Ok(of_persons.into_iter().map(|(person, cases)| (person, cases.into_iter().map(&holding).collect())).collect())
 }
 
 fn names(hands: &mut Hands<'_, '_>) -> Result<Names, Fault> {

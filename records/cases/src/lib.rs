@@ -16,7 +16,7 @@ pub use pages::{MayClose, routes, samples};
 pub use rules::{CaseRefusal, GLASS_MINUTES, number};
 pub use store::glass::{break_glass, opened_by_agency, review, to_review};
 pub use store::nobody::nobody_holds;
-pub use store::visible::cases_of_person;
+pub use store::visible::{cases_of_person, situations};
 pub use store::{
     By, add_person, attach_party, batons, close, detach_party, find, find_by_no, get, open, open_case_of_household,
     pass_baton, persons_of, reopen, restrict, start_support,

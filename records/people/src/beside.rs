@@ -41,8 +41,8 @@ impl Names {
     }
 }
 
-/// The cases of a person that the actor may know of, the newest first.
-pub type CasesOf = fn(&mut Hands<'_, '_>, &Actor, &PersonId) -> Result<Vec<Holding>, Fault>;
+/// The cases of these persons that the actor may know of, the newest first; none for a person who has none.
+pub type CasesOf = fn(&mut Hands<'_, '_>, &Actor, &[PersonId]) -> Result<BTreeMap<PersonId, Vec<Holding>>, Fault>;
 
 /// The active members of staff: id, name with counter.
 pub type StaffNow = fn(&mut Hands<'_, '_>) -> Result<Vec<(StaffId, String)>, Fault>;

@@ -1,5 +1,7 @@
 //! Facts about a sheet that authority rests on: sent or received, the person's consent, protection, the named few.
 
+use std::collections::BTreeMap;
+
 use cases::CaseSubject;
 use db::{Record, Row, args};
 use office::{About, Actor, AgencyId, CaseId, Consent, Fault, Hands, Instant, PersonId, Situation, Subject, Tie};
@@ -46,13 +48,17 @@ pub(crate) fn about(sheet: &SheetId, person: Option<&PersonId>) -> About {
     About::new("sheet", sheet.as_text()).with(person.cloned())
 }
 
-struct Facts {
+/// What a sheet itself says about who may see it.
+pub(crate) struct Facts {
     case: CaseId,
     from: AgencyId,
     consent: ConsentKind,
     withdrawn_at: Option<Instant>,
     ground: Option<String>,
 }
+
+/// From, to and state of one leg.
+pub(crate) type Ends = (AgencyId, AgencyId, LegState);
 
 impl Record for Facts {
     fn read(row: &mut Row) -> Result<Self, Fault> {
@@ -73,17 +79,40 @@ pub(crate) fn situation(hands: &mut Hands<'_, '_>, actor: &Actor, sheet: &SheetI
         &args![*hands.municipality, *sheet],
     )?;
     let Some(facts) = row else { return Ok(Situation::default()) };
-    let legs: Vec<(AgencyId, AgencyId, LegState)> = hands.store.all(
-        "select from_agency, to_agency, state from referral_leg where municipality_id = $1 and sheet_id = $2",
-        &args![*hands.municipality, *sheet],
-    )?;
+    let legs = ends(hands, std::slice::from_ref(sheet))?.remove(sheet).unwrap_or_default();
     let of_case = CaseSubject(facts.case.clone()).situation(hands, actor)?;
-    Ok(Situation { tie: tie(&facts, &legs, actor, of_case.tie), consent: consent_for(&facts, &legs, actor), ..of_case })
+    Ok(facts.situation(&legs, actor, of_case))
+}
+
+/// The ends of the legs of these sheets.
+pub(crate) fn ends(hands: &mut Hands<'_, '_>, sheets: &[SheetId]) -> Result<BTreeMap<SheetId, Vec<Ends>>, Fault> {
+    let rows: Vec<(SheetId, AgencyId, AgencyId, LegState)> = hands.store.of_many(
+        "select sheet_id, from_agency, to_agency, state from referral_leg
+         where municipality_id = $1 and sheet_id in ($many)",
+        &args![*hands.municipality],
+        sheets,
+    )?;
+    let mut all: BTreeMap<SheetId, Vec<Ends>> = BTreeMap::new();
+    for (sheet, from, to, state) in rows {
+        all.entry(sheet).or_default().push((from, to, state));
+    }
+    Ok(all)
+}
+
+impl Facts {
+    pub(crate) fn case(&self) -> &CaseId {
+        &self.case
+    }
+
+    /// What the sheet, its legs and its case say together.
+    pub(crate) fn situation(&self, legs: &[Ends], actor: &Actor, of_case: Situation) -> Situation {
+        Situation { tie: tie(self, legs, actor, of_case.tie), consent: consent_for(self, legs, actor), ..of_case }
+    }
 }
 
 /// Who sent it, who received it, and who holds the household now. A counter that held it once sees its own sheets, not
 /// those that others write afterwards.
-fn tie(facts: &Facts, legs: &[(AgencyId, AgencyId, LegState)], actor: &Actor, of_case: Tie) -> Tie {
+fn tie(facts: &Facts, legs: &[Ends], actor: &Actor, of_case: Tie) -> Tie {
     Tie {
         holds: of_case.holds,
         sent: facts.from == actor.agency || legs.iter().any(|(from, _, _)| *from == actor.agency),
@@ -93,7 +122,7 @@ fn tie(facts: &Facts, legs: &[(AgencyId, AgencyId, LegState)], actor: &Actor, of
 }
 
 /// The sender's own record needs no consent. For whoever received it the sheet decides, whatever else they are.
-fn consent_for(facts: &Facts, legs: &[(AgencyId, AgencyId, LegState)], actor: &Actor) -> Consent {
+fn consent_for(facts: &Facts, legs: &[Ends], actor: &Actor) -> Consent {
     if facts.from == actor.agency {
         return Consent::NotNeeded;
     }

@@ -1,17 +1,15 @@
 //! ケースの一覧: filters as a sentence in the address, sorted by kana.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 use axum::extract::State;
-use office::{About, Actor, Day, Desk, Fault, FieldErrors, Hands, Look, May, Nothing, StaffId};
+use office::{About, Actor, Day, Desk, Fault, FieldErrors, Hands, Look, May, Nothing};
 use people::Basic;
 use serde::Deserialize;
-use staff::agencies::AgencyNames;
 use web::parts::{self, Choices};
 use web::{Answer, Query, SafeHtml, Signed, Title};
 
 use crate::model::Case;
+use crate::store::batons_of;
 use crate::store::list::{Filter, KanaRow, Listed, Wanted, Whose, list};
 use crate::thread;
 
@@ -50,21 +48,25 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) fn of(
-        hands: &mut Hands<'_, '_>,
-        (agencies, staff): (&AgencyNames, &BTreeMap<StaffId, String>),
-        (case, person): (Case, Option<Basic>),
-    ) -> Result<Self, Fault> {
-        let (knots, today) = (thread::knots(hands, &case, agencies, staff)?, hands.at.day());
-        let name = case.holder_staff.as_ref().and_then(|id| staff.get(id));
-        Ok(Self {
-            holder: agencies.of(&case.holder_agency).to_owned(),
-            holder_staff: name.cloned().unwrap_or_default(),
-            thread: thread::draw_small(&knots, today),
-            sentence: thread::sentence(&knots, today),
-            case,
-            person,
-        })
+    /// The lines of these cases, each with who it is about.
+    pub(crate) fn of(hands: &mut Hands<'_, '_>, found: Vec<(Case, Option<Basic>)>) -> Result<Vec<Self>, Fault> {
+        let (agencies, staff) = (staff::agencies::names(hands)?, staff::members::names(hands)?);
+        let ids: Vec<_> = found.iter().map(|(case, _)| case.id.clone()).collect();
+        let (batons, today) = (batons_of(hands, &ids)?, hands.at.day());
+        let line = |(case, person): (Case, Option<Basic>)| {
+            let batons = batons.get(&case.id).map(Vec::as_slice).unwrap_or_default();
+            let knots = thread::knots(&case, batons, &agencies, &staff);
+            let name = case.holder_staff.as_ref().and_then(|id| staff.get(id));
+            Self {
+                holder: agencies.of(&case.holder_agency).to_owned(),
+                holder_staff: name.cloned().unwrap_or_default(),
+                thread: thread::draw_small(&knots, today),
+                sentence: thread::sentence(&knots, today),
+                case,
+                person,
+            }
+        };
+        Ok(found.into_iter().map(line).collect())
     }
 
     pub(crate) fn name(&self) -> String {
@@ -132,10 +134,8 @@ fn lines(
     after: Option<&str>,
 ) -> Result<(Vec<Line>, Listed), Fault> {
     let mut listed = list(hands, actor, filter, after)?;
-    let (agencies, staff) = (staff::agencies::names(hands)?, staff::members::names(hands)?);
-    let found = std::mem::take(&mut listed.lines).into_iter();
-    let lines: Result<Vec<Line>, Fault> = found.map(|one| Line::of(hands, (&agencies, &staff), one)).collect();
-    Ok((lines?, listed))
+    let lines = Line::of(hands, std::mem::take(&mut listed.lines))?;
+    Ok((lines, listed))
 }
 
 fn address(filter: Filter, after: &str) -> String {

@@ -26,16 +26,16 @@ pub(crate) async fn get(State(desk): State<Desk>, signed: Signed, RawQuery(query
         .look(&signed.actor, May::SeeCases, Nothing, move |mut look: Look<'_, '_>| {
             let (actor, today) = (look.actor().clone(), look.today());
             let mut hands = look.hands();
-            let names = (staff::agencies::names(&mut hands)?, staff::members::names(&mut hands)?);
-            let (mut lines, mut seen) = (Vec::new(), Vec::new());
+            let (mut found, mut seen) = (Vec::new(), Vec::new());
             for id in ids {
                 let facts = visible::situation(&mut hands, &actor, &id)?;
                 let Some(case) = store::find(&mut hands, &id)?.filter(|_| visible::is_seen(&facts)) else { continue };
                 let persons = store::persons_of(&mut hands, &id)?;
                 let person = people::basic(&mut hands, &actor, &persons)?.into_iter().next();
                 seen.extend(person.iter().map(|person| person.id.clone()));
-                lines.push(Line::of(&mut hands, (&names.0, &names.1), (case, person))?);
+                found.push((case, person));
             }
+            let lines = Line::of(&mut hands, found)?;
             Ok(look.seen(About::nothing().with(seen), Page { lines, agency, today }))
         })
         .await?;

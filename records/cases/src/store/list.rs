@@ -1,5 +1,7 @@
 //! ケースの一覧: the cases to which a counter is tied, filtered in SQL, sorted as Japanese lists are.
 
+use std::collections::BTreeMap;
+
 use db::{Record, Row, args};
 use office::{Actor, Fault, Hands, Instant, PersonId, coded};
 use people::Basic;
@@ -107,14 +109,11 @@ pub(crate) fn list(
     if found.len() > MOST {
         return newest(hands, actor, filter, after);
     }
-    let mut lines = Vec::with_capacity(found.len());
-    for one in found {
-        let person = main(hands, actor, one.main.as_ref())?;
-        let reading = person.as_ref().and_then(|p| p.name.kana.clone()).unwrap_or_default();
-        if filter.row.is_none_or(|row| KanaRow::of(&reading) == Some(row)) {
-            lines.push((one.case, person));
-        }
-    }
+    let mut lines = with_persons(hands, actor, found)?;
+    lines.retain(|(_, person)| {
+        let reading = person.as_ref().and_then(|p| p.name.kana.as_deref()).unwrap_or_default();
+        filter.row.is_none_or(|row| KanaRow::of(reading) == Some(row))
+    });
     lines.sort_by_cached_key(|(case, person)| {
         let order = person.as_ref().map_or_else(|| people::PersonName::default().order(), |p| p.name.order());
         (order, case.id.clone())
@@ -136,17 +135,19 @@ fn newest(hands: &mut Hands<'_, '_>, actor: &Actor, filter: Filter, after: Optio
     let more = found.len() > PAGE;
     found.truncate(PAGE);
     let next = found.last().filter(|_| more).map(|one| one.case.id.as_text().to_owned());
-    let mut lines = Vec::with_capacity(found.len());
-    for one in found {
-        let person = main(hands, actor, one.main.as_ref())?;
-        lines.push((one.case, person));
-    }
-    Ok(Listed { lines, count: None, next })
+    Ok(Listed { lines: with_persons(hands, actor, found)?, count: None, next })
 }
 
-fn main(hands: &mut Hands<'_, '_>, actor: &Actor, id: Option<&PersonId>) -> Result<Option<Basic>, Fault> {
-    let Some(id) = id else { return Ok(None) };
-    Ok(people::basic(hands, actor, std::slice::from_ref(id))?.into_iter().next())
+fn with_persons(
+    hands: &mut Hands<'_, '_>,
+    actor: &Actor,
+    found: Vec<Found>,
+) -> Result<Vec<(Case, Option<Basic>)>, Fault> {
+    let ids: Vec<PersonId> = found.iter().filter_map(|one| one.main.clone()).collect();
+    let persons = people::basic(hands, actor, &ids)?;
+    let persons: BTreeMap<PersonId, Basic> = persons.into_iter().map(|person| (person.id.clone(), person)).collect();
+    let person = |one: &Found| one.main.as_ref().and_then(|id| persons.get(id)).cloned();
+    Ok(found.into_iter().map(|one| (one.case.clone(), person(&one))).collect())
 }
 
 fn rows(

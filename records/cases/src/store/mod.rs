@@ -5,6 +5,8 @@ pub(crate) mod list;
 pub(crate) mod nobody;
 pub(crate) mod visible;
 
+use std::collections::BTreeMap;
+
 use db::{Record, Row, args};
 use office::calendar::FiscalYear;
 use office::{Act, AgencyId, CaseId, Day, Fault, Hands, HouseholdId, Instant, PersonId, Refusal, Trouble};
@@ -86,6 +88,29 @@ pub fn persons_of(hands: &mut Hands<'_, '_>, case: &CaseId) -> Result<Vec<Person
         &args![*hands.municipality, *case],
     )?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+struct OfCase(CaseId, Baton);
+
+impl Record for OfCase {
+    fn read(row: &mut Row) -> Result<Self, Fault> {
+        Ok(Self(row.take()?, Baton::read(row)?))
+    }
+}
+
+/// Every passing of the batons of many cases, for lists: of each case the first first.
+pub(crate) fn batons_of(hands: &mut Hands<'_, '_>, cases: &[CaseId]) -> Result<BTreeMap<CaseId, Vec<Baton>>, Fault> {
+    let rows: Vec<OfCase> = hands.store.of_many(
+        "select case_id, seq, at, agency_id, staff_id, how, leg_id from cases_baton
+         where municipality_id = $1 and case_id in ($many) order by case_id, seq",
+        &args![*hands.municipality],
+        cases,
+    )?;
+    let mut all: BTreeMap<CaseId, Vec<Baton>> = BTreeMap::new();
+    for OfCase(case, baton) in rows {
+        all.entry(case).or_default().push(baton);
+    }
+    Ok(all)
 }
 
 /// Every passing of the baton, the first first.

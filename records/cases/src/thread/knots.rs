@@ -2,24 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use office::{Fault, Hands, StaffId};
+use office::StaffId;
 use staff::agencies::AgencyNames;
 
 use super::{Knot, State};
 use crate::model::{Baton, Case};
-use crate::store::batons;
 
 /// The counters that held the case, in order; the last one of an open case holds it. Sheets add those that were asked.
-pub fn knots(
-    hands: &mut Hands<'_, '_>,
+#[must_use]
+pub(crate) fn knots(
     case: &Case,
+    batons: &[Baton],
     agencies: &AgencyNames,
     staff: &BTreeMap<StaffId, String>,
-) -> Result<Vec<Knot>, Fault> {
-    let batons = batons(hands, &case.id)?;
+) -> Vec<Knot> {
     let mut knots: Vec<Knot> = Vec::with_capacity(batons.len());
     let mut before: Option<&Baton> = None;
-    for baton in &batons {
+    for baton in batons {
         let name = baton.staff.as_ref().and_then(|id| staff.get(id)).cloned();
         let same = before.is_some_and(|last| last.agency == baton.agency && case.is_open());
         match knots.last_mut() {
@@ -38,5 +37,5 @@ pub fn knots(
     if let Some(last) = knots.last_mut().filter(|_| case.is_open()) {
         last.state = State::Holds;
     }
-    Ok(knots)
+    knots
 }

@@ -9,7 +9,7 @@ use office::Day;
 use office::calendar::{due, waiting};
 
 pub use draw::{draw, draw_small};
-pub use knots::knots;
+pub(crate) use knots::knots;
 
 /// 結び目: one counter on the thread.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -72,11 +72,10 @@ fn with_cases(
     beside: Beside,
     people: Vec<Basic>,
 ) -> Result<Vec<Line>, Fault> {
-    let line = |person: Basic| {
-        let cases = (beside.cases)(hands, actor, &person.id)?;
-        Ok(Line { person, cases })
-    };
-    people.into_iter().map(line).collect()
+    let ids: Vec<_> = people.iter().map(|person| person.id.clone()).collect();
+    let mut cases = (beside.cases)(hands, actor, &ids)?;
+    let line = |person: Basic| Line { cases: cases.remove(&person.id).unwrap_or_default(), person };
+    Ok(people.into_iter().map(line).collect())
 }
 
 /// A text as part of an address.

@@ -33,7 +33,8 @@ pub(crate) async fn get(beside: Beside, State(desk): State<Desk>, signed: Signed
             let actor = look.actor().clone();
             let person = store::read(&mut look.hands(), &actor, &id)?;
             let households = together(&mut look, &actor, &id)?;
-            let cases = (beside.cases)(&mut look.hands(), &actor, &id)?;
+            let mut cases = (beside.cases)(&mut look.hands(), &actor, std::slice::from_ref(&id))?;
+            let cases = cases.remove(&id).unwrap_or_default();
             let shown: Vec<_> = households.iter().flatten().map(|mate| mate.person.id.clone()).collect();
             let may_amend = actor.grants.allow(May::AmendPerson);
             let page = Page { person, households, cases, today: look.today(), may_amend };

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use db::args;
 use db::search::{self, Asked, Shelf};
-use db::{Column, Value};
 use office::{Actor, Fault, Hands, PersonId, Reach};
 
 use super::index::SHELF;
@@ -75,17 +75,16 @@ fn page(
     Ok(Found { people: super::basic(hands, actor, &ids)?, next: from })
 }
 
-/// Which of the entries the actor may know of, in one statement for all of them.
+/// Which of the entries the actor may know of.
 fn visible(
     hands: &mut Hands<'_, '_>,
     actor: &Actor,
     reach: Reach,
     entries: &[(String, i64)],
 ) -> Result<BTreeSet<String>, Fault> {
-    let mut args: Vec<Value> =
-        vec![hands.municipality.write(), actor.staff.write(), actor.agency.write(), (reach == Reach::City).write()];
-    args.extend((0..STEP).map(|at| entries.get(at).map(|(subject, _)| subject.clone()).unwrap_or_default().write()));
-    let rows: Vec<(String,)> = hands.store.all(VISIBLE, &args)?;
+    let ids: Vec<String> = entries.iter().map(|(subject, _)| subject.clone()).collect();
+    let args = args![*hands.municipality, actor.staff, actor.agency, reach == Reach::City];
+    let rows: Vec<(String,)> = hands.store.of_many(VISIBLE, &args, &ids)?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
@@ -95,6 +94,4 @@ const VISIBLE: &str = "select p.id from people_person p
     and ($4 = 1 or exists (select 1 from cases_person_tie t
       where t.municipality_id = p.municipality_id and t.person_id = p.id and t.agency_id = $3
         and (t.restricted = 0 or n.staff_id is not null)))
-    and p.id in ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
-      $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47,
-      $48, $49, $50, $51, $52, $53, $54)";
+    and p.id in ($many)";

@@ -1,9 +1,9 @@
 //! Lists of receptions, showing only what exists for the actor.
 
 use db::{Record, Row, args};
-use office::{Actor, AgencyId, CaseId, Codes, Day, Decision, Fault, Hands, May, Subject, decide};
+use office::{Actor, AgencyId, CaseId, Codes, Day, Decision, Fault, Hands, May, Situation, decide};
 
-use super::{find, index};
+use super::{find_all, index};
 use crate::model::{Intake, IntakeId, Status};
 
 /// Where a page of a list begins: after this reception.
@@ -47,15 +47,20 @@ pub(crate) fn of_agency(
             &args![*hands.municipality, *agency, status, day, id, limit as i64],
         )?;
         let full = rows.len() == limit;
+        let cases: Vec<CaseId> = rows.iter().map(|row| row.case.clone()).collect();
+        let facts = cases::situations(hands, actor, &cases)?;
+        let mut seen = Vec::new();
         for row in rows {
             from = Some(After { received_on: row.received_on, id: row.id.clone() });
-            if visible(hands, actor, &row.case)? {
-                shown.extend(find(hands, codes, &row.id)?);
+            if facts.get(&row.case).is_some_and(|facts| may_see(actor, facts)) {
+                seen.push(row.id);
             }
-            if shown.len() == limit {
+            if shown.len() + seen.len() == limit {
+                shown.extend(find_all(hands, codes, &seen)?);
                 return Ok((shown, from));
             }
         }
+        shown.extend(find_all(hands, codes, &seen)?);
         if !full {
             return Ok((shown, None));
         }
@@ -77,19 +82,23 @@ pub(crate) fn holding(
     while looked_at < MOST {
         let entries = index::find(hands, text, from, STEP)?;
         let last = entries.len() < STEP as usize;
+        let ids: Vec<IntakeId> = entries.iter().map(|(id, _)| id.clone()).collect();
+        let of = super::cases_of(hands, &ids)?;
+        let facts = cases::situations(hands, actor, &of.values().cloned().collect::<Vec<_>>())?;
+        let mut seen = Vec::new();
         for (id, entry) in entries {
             from = Some(entry);
             looked_at += 1;
-            let case = super::case_of(hands, &id)?;
-            if let Some(case) = case
-                && visible(hands, actor, &case)?
-            {
-                shown.extend(find(hands, codes, &id)?);
+            let facts = of.get(&id).and_then(|case| facts.get(case));
+            if facts.is_some_and(|facts| may_see(actor, facts)) {
+                seen.push(id);
             }
-            if shown.len() == limit {
+            if shown.len() + seen.len() == limit {
+                shown.extend(find_all(hands, codes, &seen)?);
                 return Ok((shown, from));
             }
         }
+        shown.extend(find_all(hands, codes, &seen)?);
         if last {
             return Ok((shown, None));
         }
@@ -97,9 +106,8 @@ pub(crate) fn holding(
     Ok((shown, from))
 }
 
-fn visible(hands: &mut Hands<'_, '_>, actor: &Actor, case: &CaseId) -> Result<bool, Fault> {
-    let facts = cases::CaseSubject(case.clone()).situation(hands, actor)?;
-    Ok(matches!(decide(actor, May::SeeIntake, &facts), Decision::Granted(_)))
+fn may_see(actor: &Actor, facts: &Situation) -> bool {
+    matches!(decide(actor, May::SeeIntake, facts), Decision::Granted(_))
 }
 
 /// The actor's counter's receptions that nobody decided yet, the oldest first: for 今日.

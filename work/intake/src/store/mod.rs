@@ -5,6 +5,8 @@ pub(crate) mod list;
 pub(crate) mod revisions;
 mod rows;
 
+use std::collections::BTreeMap;
+
 use db::args;
 use office::{Act, CaseId, Codes, Fault, Hands, Refusal, Trouble};
 
@@ -18,14 +20,21 @@ pub fn read(hands: &mut Hands<'_, '_>, codes: &Codes, id: &IntakeId) -> Result<I
 }
 
 pub(crate) fn find(hands: &mut Hands<'_, '_>, codes: &Codes, id: &IntakeId) -> Result<Option<Intake>, Fault> {
-    let row: Option<Sealed> = hands.store.maybe(
+    Ok(find_all(hands, codes, std::slice::from_ref(id))?.pop())
+}
+
+/// These receptions, in the order of their ids.
+pub(crate) fn find_all(hands: &mut Hands<'_, '_>, codes: &Codes, ids: &[IntakeId]) -> Result<Vec<Intake>, Fault> {
+    let mut rows: Vec<Sealed> = hands.store.of_many(
         "select id, case_id, person_id, agency_id, staff_id, received_on, received_at, channel, initial_route, visitor,
            relation, visitor_name, words, other_concern, household_line, safe_time, language, anonymous, status,
            decided_on, information, via_leg, version
-         from intake_intake where municipality_id = $1 and id = $2",
-        &args![*hands.municipality, *id],
+         from intake_intake where municipality_id = $1 and id in ($many)",
+        &args![*hands.municipality],
+        ids,
     )?;
-    row.map(|row| whole(hands, codes, row)).transpose()
+    rows.sort_by_key(|row| ids.iter().position(|id| id == row.id()));
+    whole(hands, codes, rows)
 }
 
 /// All receptions of a case, newest first.
@@ -37,37 +46,48 @@ pub fn of_case(hands: &mut Hands<'_, '_>, codes: &Codes, case: &CaseId) -> Resul
          from intake_intake where municipality_id = $1 and case_id = $2 order by received_at desc, id desc",
         &args![*hands.municipality, *case],
     )?;
-    rows.into_iter().map(|row| whole(hands, codes, row)).collect()
+    whole(hands, codes, rows)
 }
 
-fn whole(hands: &mut Hands<'_, '_>, codes: &Codes, row: Sealed) -> Result<Intake, Fault> {
-    let marks: Vec<(String, ConcernMark)> = hands.store.all(
-        "select concern, mark from intake_concern where municipality_id = $1 and intake_id = $2",
-        &args![*hands.municipality, *row.id()],
+/// With what was marked and wished, for all of them at once.
+fn whole(hands: &mut Hands<'_, '_>, codes: &Codes, rows: Vec<Sealed>) -> Result<Vec<Intake>, Fault> {
+    let ids: Vec<IntakeId> = rows.iter().map(|row| row.id().clone()).collect();
+    let marked: Vec<(IntakeId, String, ConcernMark)> = hands.store.of_many(
+        "select intake_id, concern, mark from intake_concern where municipality_id = $1 and intake_id in ($many)",
+        &args![*hands.municipality],
+        &ids,
     )?;
-    let wishes: Vec<(String,)> = hands.store.all(
-        "select wish from intake_wish where municipality_id = $1 and intake_id = $2",
-        &args![*hands.municipality, *row.id()],
+    let wished: Vec<(IntakeId, String)> = hands.store.of_many(
+        "select intake_id, wish from intake_wish where municipality_id = $1 and intake_id in ($many)",
+        &args![*hands.municipality],
+        &ids,
     )?;
-    let marks: Vec<Concern> =
-        marks.into_iter().map(|(code, mark)| Concern { code, most: mark == ConcernMark::Most }).collect();
-    let wishes: Vec<String> = codes
-        .list("contact_wishes")
-        .codes
-        .iter()
-        .filter(|code| wishes.iter().any(|(wish,)| *wish == code.code))
-        .map(|code| code.code.clone())
-        .collect();
-    row.open(hands, rules::in_order(codes, &marks), wishes)
+    let mut all = Vec::with_capacity(rows.len());
+    for row in rows {
+        let marks = marked.iter().filter(|(id, ..)| id == row.id());
+        let marks: Vec<Concern> =
+            marks.map(|(_, code, mark)| Concern { code: code.clone(), most: *mark == ConcernMark::Most }).collect();
+        let known = codes.list("contact_wishes").codes.iter();
+        let wishes = known.filter(|code| wished.iter().any(|(id, wish)| id == row.id() && *wish == code.code));
+        let wishes = wishes.map(|code| code.code.clone()).collect();
+        all.push(row.open(hands, rules::in_order(codes, &marks), wishes)?);
+    }
+    Ok(all)
 }
 
 /// Which case a reception belongs to: what its authority is decided by.
 pub(crate) fn case_of(hands: &mut Hands<'_, '_>, id: &IntakeId) -> Result<Option<CaseId>, Fault> {
-    let row: Option<(CaseId,)> = hands.store.maybe(
-        "select case_id from intake_intake where municipality_id = $1 and id = $2",
-        &args![*hands.municipality, *id],
+    Ok(cases_of(hands, std::slice::from_ref(id))?.remove(id))
+}
+
+/// As [`case_of`], for lists.
+pub(crate) fn cases_of(hands: &mut Hands<'_, '_>, ids: &[IntakeId]) -> Result<BTreeMap<IntakeId, CaseId>, Fault> {
+    let rows: Vec<(IntakeId, CaseId)> = hands.store.of_many(
+        "select id, case_id from intake_intake where municipality_id = $1 and id in ($many)",
+        &args![*hands.municipality],
+        ids,
     )?;
-    Ok(row.map(|(case,)| case))
+    Ok(rows.into_iter().collect())
 }
 
 /// Keeps a new reception under an identifier of its own.

@@ -1,7 +1,7 @@
 //! Lists of legs: what came in, what went out, what is late. Restricted cases are left out before anything is counted.
 
 use db::{Record, Row, args};
-use office::{Actor, AgencyId, CaseId, Day, Fault, Hands, Instant, PersonId, Subject};
+use office::{Actor, AgencyId, CaseId, Day, Fault, Hands, Instant, PersonId, Situation};
 
 use super::Cell;
 use super::sheets::snapshot_from;
@@ -9,7 +9,7 @@ use crate::due::{Dues, Waiting};
 use crate::model::{Kind, LegId, LegState, SheetId, Urgency};
 use crate::seen::may_know_who;
 use crate::sheet::{Concern, concerns_from_text};
-use crate::subject;
+use crate::subject::{self, Facts};
 
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,7 @@ struct Sealed {
     line: Line,
     person: Option<PersonId>,
     snapshot: Option<Vec<u8>>,
+    facts: Facts,
 }
 
 impl Record for Sealed {
@@ -78,7 +79,7 @@ impl Record for Sealed {
             person: None,
             tied: false,
         };
-        Ok(Self { line, person: row.take()?, snapshot: row.take()? })
+        Ok(Self { line, person: row.take()?, snapshot: row.take()?, facts: Facts::read(row)? })
     }
 }
 
@@ -87,7 +88,7 @@ macro_rules! lines {
         concat!(
             "select l.id, l.sheet_id, l.case_id, s.code, s.kind, l.from_agency, l.to_agency, l.urgency, l.state,
                l.sent_at, l.accept_due, l.result_due, l.hop, coalesce(l.reported_at, l.answered_at), s.concerns,
-               s.person_id, s.person
+               s.person_id, s.person, s.case_id, s.from_agency, s.consent, s.consent_withdrawn_at, s.legal_ground
              from referral_leg l
              join referral_sheet s on s.municipality_id = l.municipality_id and s.id = l.sheet_id
              where l.municipality_id = $1 and ",
@@ -181,16 +182,14 @@ pub(crate) fn of_agency(
         let rows: Vec<Sealed> =
             hands.store.all(which.sql(), &args![*hands.municipality, actor.agency, from.key, from.leg, limit + 1])?;
         let read = rows.len();
-        for row in rows {
-            from = After { key: which.key(&row.line), leg: row.line.leg.as_text().to_owned() };
-            if let Some(line) = opened(hands, actor, row)? {
-                if shown.len() == wanted {
-                    let on =
-                        shown.last().map(|last| After { key: which.key(last), leg: last.leg.as_text().to_owned() });
-                    return Ok((shown, on));
-                }
-                shown.push(line);
-            }
+        if let Some(last) = rows.last() {
+            from = After { key: which.key(&last.line), leg: last.line.leg.as_text().to_owned() };
+        }
+        shown.extend(opened(hands, actor, rows)?);
+        if shown.len() > wanted {
+            shown.truncate(wanted);
+            let on = shown.last().map(|last| After { key: which.key(last), leg: last.leg.as_text().to_owned() });
+            return Ok((shown, on));
         }
         if read <= wanted {
             return Ok((shown, None));
@@ -198,10 +197,28 @@ pub(crate) fn of_agency(
     }
 }
 
-/// The line as the reader may see it; nothing where they may not know of the case.
-fn opened(hands: &mut Hands<'_, '_>, actor: &Actor, row: Sealed) -> Result<Option<Line>, Fault> {
+/// The lines as the reader may see them, without those of cases that they may not know of.
+fn opened(hands: &mut Hands<'_, '_>, actor: &Actor, rows: Vec<Sealed>) -> Result<Vec<Line>, Fault> {
+    let sheets: Vec<SheetId> = rows.iter().map(|row| row.line.sheet.clone()).collect();
+    let cases: Vec<CaseId> = rows.iter().map(|row| row.facts.case().clone()).collect();
+    let (legs, of_cases) = (subject::ends(hands, &sheets)?, cases::situations(hands, actor, &cases)?);
+    let mut lines = Vec::with_capacity(rows.len());
+    for row in rows {
+        let legs = legs.get(&row.line.sheet).map(Vec::as_slice).unwrap_or_default();
+        let of_case = of_cases.get(row.facts.case()).cloned().unwrap_or_default();
+        let situation = row.facts.situation(legs, actor, of_case);
+        lines.extend(as_seen(hands, actor, row, &situation)?);
+    }
+    Ok(lines)
+}
+
+fn as_seen(
+    hands: &mut Hands<'_, '_>,
+    actor: &Actor,
+    row: Sealed,
+    situation: &Situation,
+) -> Result<Option<Line>, Fault> {
     let mut line = row.line;
-    let situation = subject::SheetSubject(line.sheet.clone()).situation(hands, actor)?;
     if situation.restricted && !situation.named {
         return Ok(None);
     }
@@ -209,7 +226,7 @@ fn opened(hands: &mut Hands<'_, '_>, actor: &Actor, row: Sealed) -> Result<Optio
     let snapshot = snapshot_from(at.open(hands, "person", row.snapshot.as_deref())?)?;
     let name = snapshot.named.as_ref().and_then(|part| part.name.clone().or(part.kana.clone()));
     line.tied = situation.tie.any();
-    match name.filter(|_| line.tied && may_know_who(actor, &situation)) {
+    match name.filter(|_| line.tied && may_know_who(actor, situation)) {
         Some(name) => {
             line.person_line = name;
             line.person = row.person;
@@ -234,7 +251,7 @@ pub(crate) fn overdue(hands: &mut Hands<'_, '_>, actor: &Actor, all: bool) -> Re
         ),
         &args![*hands.municipality, actor.agency, today, all],
     )?;
-    shown(hands, actor, rows)
+    opened(hands, actor, rows)
 }
 
 /// Legs that are a second hop or more and still go on, or ended in the last 90 days.
@@ -247,7 +264,7 @@ pub(crate) fn rounds(hands: &mut Hands<'_, '_>, actor: &Actor) -> Result<Vec<Lin
         ),
         &args![*hands.municipality, since],
     )?;
-    shown(hands, actor, rows)
+    opened(hands, actor, rows)
 }
 
 /// Answers and results that this counter has not taken note of, the newest first.
@@ -259,7 +276,7 @@ pub(crate) fn unread(hands: &mut Hands<'_, '_>, actor: &Actor, limit: i64) -> Re
         ),
         &args![*hands.municipality, actor.agency, limit],
     )?;
-    shown(hands, actor, rows)
+    opened(hands, actor, rows)
 }
 
 /// The legs of one case that the actor may know of, the first first.
@@ -267,14 +284,6 @@ pub(crate) fn of_case(hands: &mut Hands<'_, '_>, actor: &Actor, case: &CaseId) -
     let rows: Vec<Sealed> = hands
         .store
         .all(lines!("l.case_id = $2 order by l.sent_at, l.id limit 200"), &args![*hands.municipality, *case])?;
-    let lines = shown(hands, actor, rows)?;
+    let lines = opened(hands, actor, rows)?;
     Ok(lines.into_iter().filter(|line| line.tied).collect())
-}
-
-fn shown(hands: &mut Hands<'_, '_>, actor: &Actor, rows: Vec<Sealed>) -> Result<Vec<Line>, Fault> {
-    let mut lines = Vec::with_capacity(rows.len());
-    for row in rows {
-        lines.extend(opened(hands, actor, row)?);
-    }
-    Ok(lines)
 }
