@@ -81,8 +81,15 @@ pub(crate) fn write_groups(mut connection: SqliteConnection, jobs: &Receiver<Job
             continue;
         }
         let mut kept = Vec::with_capacity(waiting.len());
+        let alone = waiting.len() == 1;
         for job in waiting {
-            run_in_savepoint(job, &mut connection, &mut kept);
+            // A job that is alone needs no savepoint: its transaction is undone with it. In a large transaction a savepoint
+            // makes each statement walk through all that was changed before it.
+            if alone {
+                run_alone(job, &mut connection, &mut kept);
+            } else {
+                run_in_savepoint(job, &mut connection, &mut kept);
+            }
         }
         let committed = connection.batch("commit");
         if committed.is_err() {
@@ -95,6 +102,16 @@ pub(crate) fn write_groups(mut connection: SqliteConnection, jobs: &Receiver<Job
             counted.fetch_add(1, Ordering::Release);
         }
     }
+}
+
+fn run_alone(job: Job, connection: &mut SqliteConnection, kept: &mut Vec<Finish>) {
+    let (keep, finish) = job(&mut Writer::on(connection));
+    if keep {
+        kept.push(finish);
+        return;
+    }
+    // The commit that follows finds a new, empty transaction.
+    finish(connection.batch("rollback; begin immediate"));
 }
 
 fn run_in_savepoint(job: Job, connection: &mut SqliteConnection, kept: &mut Vec<Finish>) {
