@@ -19,6 +19,7 @@ struct Lists {
     queue: referral::QueueState,
     unread: Vec<Line>,
     waiting: Vec<Line>,
+    more: Vec<referral::more::Notice>,
     undecided: Vec<Undecided>,
     agencies: AgencyNames,
     to_review: i64,
@@ -116,10 +117,12 @@ fn read(mut look: Look<'_, '_>) -> Result<Seen<Lists>, Trouble> {
     lists.received = referral::today_received(&mut hands, actor, LINES)?;
     lists.unread = referral::answers_unread(&mut hands, actor, LINES)?;
     lists.waiting = referral::today_waiting(&mut hands, actor, LINES)?;
+    lists.more = referral::more::today(&mut hands, actor, LINES)?;
     let intakes = intake::today_undecided(&mut hands, (actor, codes), LINES as usize)?;
     let mut persons: Vec<_> = [&lists.received, &lists.unread, &lists.waiting]
         .into_iter()
         .flat_map(|lines| referral::persons_in(lines))
+        .chain(lists.more.iter().filter_map(|notice| notice.person.clone()))
         .collect();
     let ids: Vec<_> = intakes.iter().filter_map(|intake| intake.person.clone()).collect();
     let known = people::basic(&mut hands, actor, &ids)?;

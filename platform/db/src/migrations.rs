@@ -35,6 +35,7 @@ const ALL: &[Migration] = &[
     migration!(7, "0007_benefits"),
     migration!(8, "0008_noticing"),
     migration!(9, "0009_restricted"),
+    migration!(10, "0010_referral_more"),
 ];
 
 /// All migrations this program knows, in order.

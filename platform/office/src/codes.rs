@@ -103,6 +103,7 @@ impl Codes {
             "return_reasons",
             "referral_results",
             "legal_grounds",
+            "information_kinds",
             "closing_kinds",
         ) {
             codes.add(name, yaml)?;

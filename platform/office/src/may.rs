@@ -61,6 +61,8 @@ coded! {
         WithdrawConsent = "withdraw_consent" "同意の撤回を記録する",
         PrintSheet = "print_sheet" "つなぐシートを印刷する",
         AnswerLeg = "answer_leg" "届いたつなぐシートに答える",
+        AskMore = "ask_more" "届いたつなぐシートについて詳しく聞く",
+        TellMore = "tell_more" "詳しく聞かれたことを伝える",
         ReportResult = "report_result" "対応結果を返す",
         EnterReturn = "enter_return" "紙や電話で届いた返事を入力する",
         SeeQueue = "see_queue" "届いたつなぐシートの一覧を見る",

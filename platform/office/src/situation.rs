@@ -34,6 +34,7 @@ impl Tie {
                 | May::SeeSheetPerson
                 | May::PrintSheet
                 | May::AnswerLeg
+                | May::AskMore
                 | May::ReportResult
                 | May::EnterReturn
                 | May::WithdrawConsent

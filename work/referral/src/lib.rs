@@ -9,6 +9,7 @@ mod due;
 pub mod figures;
 mod lists;
 mod model;
+pub mod more;
 mod parties;
 pub mod report;
 mod returns;
@@ -29,7 +30,9 @@ pub mod withdraw;
 
 pub use consent::{Consent, LegalGround};
 pub use due::{Dues, Waiting};
-pub use model::{AnsweredHow, ConsentKind, EventKind, Kind, LegId, LegState, Method, SheetId, SheetState, Urgency};
+pub use model::{
+    AnsweredHow, ConsentKind, EventKind, Kind, LegId, LegState, Method, MoreId, SheetId, SheetState, Urgency,
+};
 pub use routes::{routes, samples};
 pub use rules::Refusal;
 pub use sheet::{Answered, Change, Concern, Event, Leg, NewLeg, NewSheet, Outcome, Sheet, Told};

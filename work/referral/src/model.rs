@@ -10,6 +10,10 @@ id!(
     /// つなぎ先の一行: one leg of a sheet
     LegId, "leg"
 );
+id!(
+    /// 詳しく聞くお願い: what a receiver asks beyond the sheet
+    MoreId, "mor"
+);
 
 coded! {
     /// 種別
@@ -103,6 +107,8 @@ coded! {
         Reported = "reported" "結果を返した",
         Withdrawn = "withdrawn" "取り下げた",
         ConsentWithdrawn = "consent_withdrawn" "同意の撤回を受けた",
+        AskedMore = "asked_more" "詳しく聞いた",
+        ToldMore = "told_more" "詳しく聞かれたことに返事をした",
         Closed = "closed" "終えた",
     }
 }

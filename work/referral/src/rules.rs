@@ -32,11 +32,20 @@ pub enum Refusal {
     AnswersOnScreen,
     AgencyUnknown,
     ConsentNotGiven,
+    ConsentWithdrawn,
+    NothingAsked,
+    AskedMoreAlready,
+    MoreSettled,
+    MoreNotYours,
+    MoreNotAskedFor,
+    TellingWithoutConsent,
+    NothingInstead,
 }
 
 impl Refusal {
     /// The sentence that the officer reads.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table: one sentence for each, and none forgotten")]
     pub fn sentence(self) -> &'static str {
         match self {
             Self::NoLegs => "つなぎ先がまだ選ばれていません。窓口を一つ以上選んでください。",
@@ -86,6 +95,20 @@ impl Refusal {
             Self::AnswersOnScreen => "この窓口は画面から返事ができます。返事は、その窓口に入力を頼んでください。",
             Self::AgencyUnknown => "選ばれた窓口が見つかりません。窓口をもう一度選んでください。",
             Self::ConsentNotGiven => "このシートには本人の同意の記録がありません。",
+            Self::ConsentWithdrawn => {
+                "本人が同意を撤回しています。本人があらためて伝えてほしいと話したときは、新しいシートで同意を確かめてから伝えてください。"
+            }
+            Self::NothingAsked => "知りたいことの種類を、一つ以上選んでください。",
+            Self::AskedMoreAlready => {
+                "先に聞いたことへの返事が、まだ届いていません。急ぐときは、送り元の窓口に電話で伝えてください。"
+            }
+            Self::MoreSettled => "先に返事が入力されています。画面を開き直して、いまの内容を確かめてください。",
+            Self::MoreNotYours => "この返事は、シートを送った窓口か、いま受け持っている窓口が入力します。",
+            Self::MoreNotAskedFor => "聞かれていない種類が選ばれています。聞かれた種類の中から選んでください。",
+            Self::TellingWithoutConsent => {
+                "伝える前に、この内容を伝えてよいか本人に確かめてください。書面か口頭の同意、または法令の根拠があるときに伝えられます。"
+            }
+            Self::NothingInstead => "伝えないことがあるときは、代わりにできることを書いてください。",
         }
     }
 }
@@ -93,7 +116,7 @@ impl Refusal {
 impl From<Refusal> for office::Refusal {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::AnsweredAlready => Self::conflict(refusal.sentence()),
+            Refusal::AnsweredAlready | Refusal::MoreSettled => Self::conflict(refusal.sentence()),
             Refusal::LegUnknown => Self::not_there(),
             _ => Self::rule(refusal.sentence()),
         }

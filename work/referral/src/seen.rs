@@ -7,6 +7,7 @@ use people::PersonSubject;
 
 use crate::consent::Consent;
 use crate::model::{Kind, SheetId};
+use crate::more::More;
 use crate::report::RESULT;
 use crate::sheet::{Event, Leg, Outcome, Sheet};
 use crate::store;
@@ -27,7 +28,11 @@ pub struct SeenSheet {
     pub sheet: Sheet,
     pub legs: Vec<Leg>,
     pub events: Vec<Event>,
+    /// 詳しく聞いたこと, as far as the reader is a side to it.
+    pub more: Vec<More>,
     pub side: Side,
+    /// The reader's counter holds the household now.
+    pub holds: bool,
     /// The name was let through.
     pub named: bool,
     /// 支援措置
@@ -42,6 +47,10 @@ pub(crate) fn read(hands: &mut Hands<'_, '_>, actor: &Actor, id: &SheetId) -> Re
     let mut events = store::events::of_sheet(hands, &sheet.case, id)?;
     let side = side(actor, &sheet, &legs);
     let named = may_know_who(actor, &situation);
+    let address_kept_back = address_is_kept_back(hands, actor, &sheet)?;
+    let more = store::more::of_sheet(hands, &sheet)?;
+    let more = crate::more::seen::of(more, actor, &situation, address_kept_back);
+    crate::more::seen::keep_events(&mut events, &more);
     if !named {
         sheet.snapshot = sheet.snapshot.without_name();
         sheet.person = None;
@@ -49,13 +58,14 @@ pub(crate) fn read(hands: &mut Hands<'_, '_>, actor: &Actor, id: &SheetId) -> Re
     if situation.consent == ConsentFor::Withdrawn {
         wipe_words(&mut sheet, &mut legs, &mut events);
     }
-    if address_is_kept_back(hands, actor, &sheet)? {
+    if address_kept_back {
         sheet.snapshot = sheet.snapshot.without_address();
     }
     if side != Side::Receiver && !sheet.share_outcome {
         keep_outcome_back(&mut legs, &mut events);
     }
-    Ok(SeenSheet { sheet, legs, events, side, named, protected: situation.protected })
+    let holds = situation.tie.holds;
+    Ok(SeenSheet { sheet, legs, events, more, side, holds, named, protected: situation.protected })
 }
 
 fn side(actor: &Actor, sheet: &Sheet, legs: &[Leg]) -> Side {
@@ -113,6 +123,34 @@ impl SeenSheet {
     #[must_use]
     pub fn own_legs<'a>(&'a self, actor: &'a Actor) -> Vec<&'a Leg> {
         self.legs.iter().filter(|leg| leg.to == actor.agency).collect()
+    }
+
+    /// A question that waits for this counter's answer.
+    #[must_use]
+    pub fn to_tell<'a>(&'a self, actor: &'a Actor) -> Option<&'a More> {
+        let mine = |more: &&More| {
+            more.asker.agency != actor.agency && more.answer.is_none() && (self.holds || more.from == actor.agency)
+        };
+        self.more.iter().find(mine).filter(|_| self.sheet.consent_withdrawn_at.is_none())
+    }
+
+    /// Whether this counter may ask for more: it received the sheet, still works on it, and has no question open.
+    #[must_use]
+    pub fn may_ask(&self, actor: &Actor) -> bool {
+        let goes_on = |leg: &Leg| leg.state.is_waiting() || leg.state.owes_result();
+        let open = |more: &More| more.asker.agency == actor.agency && more.answer.is_none();
+        self.side == Side::Receiver
+            && self.sheet.state == crate::model::SheetState::Open
+            && self.sheet.consent_withdrawn_at.is_none()
+            && self.legs.iter().any(|leg| leg.to == actor.agency && goes_on(leg))
+            && !self.more.iter().any(open)
+    }
+
+    /// An answer to this counter's question that it has not taken note of.
+    #[must_use]
+    pub fn has_news(&self, actor: &Actor) -> bool {
+        let unread = |more: &More| more.answer.as_ref().is_some_and(|answer| answer.read_at.is_none());
+        self.more.iter().any(|more| more.asker.agency == actor.agency && unread(more))
     }
 
     /// Something came back that the sender has not taken note of.

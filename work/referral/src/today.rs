@@ -29,7 +29,14 @@ pub fn legs_of_case(hands: &mut Hands<'_, '_>, actor: &Actor, case: &CaseId) -> 
 
 /// How many sheets wait for this counter and which came last: what an open page compares again and again.
 pub fn queue_state(hands: &mut Hands<'_, '_>, actor: &Actor) -> Result<QueueState, Fault> {
-    queue::queue_state(hands, actor)
+    let waiting = queue::queue_state(hands, actor)?;
+    // One mark for both: a page that lies open says so when a question or its answer comes, as when a sheet does.
+    let more = crate::more::newest(hands, actor)?;
+    let newest = match (waiting.newest, more) {
+        (newest, None) => newest,
+        (newest, Some(more)) => Some(format!("{}.{more}", newest.unwrap_or_default())),
+    };
+    Ok(QueueState { newest, ..waiting })
 }
 
 /// Whose names the lines show: for the record of who was seen.

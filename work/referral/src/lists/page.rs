@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::extract::State;
 use office::drafts;
-use office::{About, Codes, Day, Desk, Look, May, Trouble};
+use office::{About, Actor, Codes, Day, Desk, Hands, Look, May, Trouble};
 use serde::Deserialize;
 use web::{Answer, Query, Signed, Title};
 
 use super::rows::Shown;
+use crate::more::{self, Notice, Turn};
 use crate::store::lists::{self, After, Which};
-use crate::store::queue::{self, QueueState};
+use crate::store::queue::QueueState;
 use crate::today::persons_in;
 
 /// Lines on one page.
@@ -50,6 +51,15 @@ pub(crate) struct ListPage {
     pub(crate) next: Option<String>,
     pub(crate) unsent: Vec<Unsent>,
     pub(crate) queue: QueueState,
+    /// 詳しく聞かれている、返事が届いた
+    pub(crate) more: Vec<Asked>,
+}
+
+/// A question beyond a sheet that waits for this counter, in words.
+pub(crate) struct Asked {
+    pub(crate) notice: Notice,
+    pub(crate) agency: String,
+    pub(crate) kinds: String,
 }
 
 impl ListPage {
@@ -82,13 +92,18 @@ pub(crate) async fn page(State(desk): State<Desk>, signed: Signed, Query(filter)
     let after = (!filter.leg.is_empty()).then(|| After { key: filter.after.clone(), leg: filter.leg.clone() });
     let unsent = if chosen.is_none() { unsent(&desk, &signed).await? } else { Vec::new() };
     let list = chosen.map(|(_, _, which)| which);
-    let (lines, on, queue) = read(&desk, &signed, list, after).await?;
+    let Listed { lines, on, queue, more } = read(&desk, &signed, list, after).await?;
     let next = on.zip(chosen).map(|(on, (code, _, _))| format!("/sheets?show={code}&after={}&leg={}", on.key, on.leg));
-    let page = ListPage { chosen: chosen.map(|(code, _, _)| code), lines, next, unsent, queue };
+    let page = ListPage { chosen: chosen.map(|(code, _, _)| code), lines, next, unsent, queue, more };
     web::page(&signed, Title::new("つなぐシート"), &page)
 }
 
-type Listed = (Vec<Shown>, Option<After>, QueueState);
+struct Listed {
+    lines: Vec<Shown>,
+    on: Option<After>,
+    queue: QueueState,
+    more: Vec<Asked>,
+}
 
 async fn read(desk: &Desk, signed: &Signed, which: Option<Which>, after: Option<After>) -> Result<Listed, Trouble> {
     let reading = move |mut look: Look<'_, '_>| {
@@ -98,12 +113,29 @@ async fn read(desk: &Desk, signed: &Signed, which: Option<Which>, after: Option<
             Some(which) => lists::of_agency(&mut hands, actor, which, after, LINES)?,
             None => (Vec::new(), None),
         };
-        let queue = queue::queue_state(&mut hands, actor)?;
+        let queue = crate::queue_state(&mut hands, actor)?;
+        // With what waits for this counter, and not again on every other list.
+        let more = match which {
+            Some(Which::ToAnswer) => asked(&mut hands, actor, codes)?,
+            _ => Vec::new(),
+        };
         let about = About::new("sheets", actor.agency.as_text()).with(persons_in(&lines));
-        let shown = in_words(&mut hands, lines, codes, today)?;
-        Ok(look.seen(about, (shown, on, queue)))
+        let about = about.with(more.iter().filter_map(|asked| asked.notice.person.clone()));
+        let lines = in_words(&mut hands, lines, codes, today)?;
+        Ok(look.seen(about, Listed { lines, on, queue, more }))
     };
     desk.look(&signed.actor, May::SeeQueue, office::Nothing, reading).await
+}
+
+fn asked(hands: &mut Hands<'_, '_>, actor: &Actor, codes: &Codes) -> Result<Vec<Asked>, Trouble> {
+    let agencies = staff::agencies::names(hands)?;
+    let list = codes.list("information_kinds");
+    let in_words = |notice: Notice| Asked {
+        agency: agencies.of(&notice.agency).to_owned(),
+        kinds: notice.kinds.iter().map(|kind| list.short(kind)).collect::<Vec<_>>().join("、"),
+        notice,
+    };
+    Ok(more::today(hands, actor, LINES)?.into_iter().map(in_words).collect())
 }
 
 pub(super) fn in_words(

@@ -59,7 +59,7 @@ fn person(pairs: &Pairs, material: &Material) -> Option<PersonId> {
     known.or_else(|| material.persons.first().map(|person| person.id.clone()))
 }
 
-fn consent(reader: &mut Reader<'_>, codes: &Codes, today: Day) -> Option<Consent> {
+pub(crate) fn consent(reader: &mut Reader<'_>, codes: &Codes, today: Day) -> Option<Consent> {
     let Some(kind) = ConsentKind::from_text(reader.pairs.one("consent")) else {
         reader
             .errors

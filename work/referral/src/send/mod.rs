@@ -21,7 +21,7 @@ mod page;
 mod samples;
 mod suggest;
 
-pub(crate) use form::concerns;
+pub(crate) use form::{concerns, consent};
 pub(crate) use material::{Labelled, Start, concern_pairs, lines};
 pub(crate) use page::{page, send_door};
 pub(crate) use samples::{agency as sample_agency, samples};

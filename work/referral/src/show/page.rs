@@ -11,6 +11,7 @@ use web::{Answer, Pairs, Path, Query, SafeHtml, Signed, Title, parts};
 use super::parts::Words;
 use super::{Shown, read};
 use crate::model::{EventKind, LegState, SheetId, SheetState};
+use crate::more::More;
 use crate::seen::Side;
 use crate::sheet::Leg;
 use crate::subject::SheetSubject;
@@ -39,6 +40,10 @@ pub(crate) struct Can {
     pub(crate) amend: bool,
     pub(crate) print: bool,
     pub(crate) enter_return: bool,
+    pub(crate) ask_more: bool,
+    pub(crate) tell_more: bool,
+    /// An answer to what was asked here waits to be read.
+    pub(crate) more_news: bool,
 }
 
 impl Can {
@@ -50,9 +55,12 @@ impl Can {
             answer: allow(May::AnswerLeg),
             report: allow(May::ReportResult),
             withdraw: sender && seen.is_waiting() && allow(May::WithdrawSheet),
-            withdraw_consent: sheet.consent.on().is_some()
+            withdraw_consent: (sheet.consent.on().is_some() || seen.more.iter().any(More::rests_on_consent))
                 && sheet.consent_withdrawn_at.is_none()
                 && allow(May::WithdrawConsent),
+            ask_more: seen.may_ask(&signed.actor) && allow(May::AskMore),
+            tell_more: seen.to_tell(&signed.actor).is_some() && allow(May::TellMore),
+            more_news: seen.has_news(&signed.actor),
             write: sender && allow(May::WriteSheet),
             amend: seen.may_amend(&signed.actor.grants),
             print: allow(May::PrintSheet),

@@ -7,6 +7,7 @@ use super::Shown;
 use crate::consent::Consent;
 use crate::due::Waiting;
 use crate::model::{AnsweredHow, Kind, LegState};
+use crate::more::More;
 use crate::seen::Side;
 use crate::send::{Labelled, lines};
 use crate::sheet::{Concern, Leg};
@@ -30,8 +31,11 @@ impl Words<'_> {
 
     /// When and by whom it was heard; or on what ground of law.
     pub(crate) fn consent_line(&self) -> String {
-        let sheet = &self.shown.seen.sheet;
-        match &sheet.consent {
+        self.consent_of(&self.shown.seen.sheet.consent)
+    }
+
+    pub(crate) fn consent_of(&self, consent: &Consent) -> String {
+        match consent {
             Consent::Written { on } => format!("{}に書面で確かめました。", office::calendar::long(*on)),
             Consent::Oral { on, heard_by } => {
                 format!("{}に{heard_by}が本人から聞きました。", office::calendar::long(*on))
@@ -45,6 +49,28 @@ impl Words<'_> {
                 }
             }
             Consent::NotYet { ground: None } => "名前のない問い合わせです。本人の名前は伝わりません。".to_owned(),
+        }
+    }
+
+    pub(crate) fn kind<'k>(&'k self, code: &'k str) -> &'k str {
+        self.codes.list("information_kinds").short(code)
+    }
+
+    pub(crate) fn kinds(&self, codes: &[String]) -> String {
+        codes.iter().map(|code| self.kind(code)).collect::<Vec<_>>().join("、")
+    }
+
+    /// Since when what was told is told no longer.
+    pub(crate) fn more_withdrawn(&self, more: &More) -> Option<office::Instant> {
+        let answer = more.answer.as_ref().filter(|answer| !answer.told.is_empty())?;
+        answer.consent_withdrawn_at.or(self.shown.seen.sheet.consent_withdrawn_at)
+    }
+
+    /// Why a text is not there.
+    pub(crate) fn kept_back(&self, more: &More) -> &'static str {
+        match self.more_withdrawn(more) {
+            Some(_) => "同意の撤回により、表示していません",
+            None => "聞いた窓口に伝えました",
         }
     }
 

@@ -125,7 +125,9 @@ fn shown(side: Side, state: LegState) -> Option<Shown> {
             sheet: sheet()?,
             legs: vec![leg(state)?],
             events: vec![event(1, EventKind::Sent, Vec::new())?, event(2, EventKind::Amended, vec![amended])?],
+            more: vec![crate::more::sample(false)?, crate::more::sample(true)?],
             side,
+            holds: false,
             named: true,
             protected: false,
         },
@@ -149,6 +151,9 @@ fn build() -> Option<web::Samples> {
         amend: true,
         print: true,
         enter_return: true,
+        ask_more: true,
+        tell_more: true,
+        more_news: true,
     };
     let mut wrong = FieldErrors::default();
     wrong.add("return_reason", "返す理由を選んでから、「戻す」を押してください。");

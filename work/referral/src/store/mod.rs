@@ -4,6 +4,7 @@ pub(crate) mod baton;
 pub(crate) mod events;
 pub(crate) mod legs;
 pub(crate) mod lists;
+pub(crate) mod more;
 pub(crate) mod queue;
 pub(crate) mod sheets;
 

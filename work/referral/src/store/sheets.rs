@@ -106,7 +106,7 @@ pub(crate) fn snapshot_from(text: Option<String>) -> Result<Snapshot, Fault> {
     serde_json::from_str(&text).map_err(|_| Fault::NotA("snapshot of a person"))
 }
 
-fn consent(
+pub(crate) fn consent(
     (kind, on): (ConsentKind, Option<Day>),
     heard_by: Option<String>,
     (code, reason): (Option<String>, Option<String>),

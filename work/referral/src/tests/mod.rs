@@ -4,6 +4,7 @@ mod browser;
 mod consent;
 mod deeds;
 mod lists;
+mod more;
 mod pages;
 
 use cases::{Holder, Opening, TieKind};

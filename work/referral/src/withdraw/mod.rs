@@ -39,13 +39,18 @@ fn take_back(act: &mut Act<'_, '_>, sheet: &Sheet) -> Result<(), Trouble> {
 /// yet is no longer asked. What a receiver that accepted wrote down itself stays its own record.
 pub fn withdraw_consent(act: &mut Act<'_, '_>, id: &SheetId, reason: Option<&str>) -> Result<(), Trouble> {
     let sheet = store::sheets::get(&mut act.hands(), id)?;
-    if sheet.consent.on().is_none() || sheet.consent_withdrawn_at.is_some() {
+    let for_sheet = sheet.consent.on().is_some() && sheet.consent_withdrawn_at.is_none();
+    // What was told later under a consent of its own goes with it, also where the sheet itself rests on a ground of law.
+    let for_more = store::more::withdraw_consent(act, id)?;
+    if !for_sheet && !for_more {
         return Err(rules::Refusal::ConsentNotGiven.into());
     }
-    store::sheets::withdraw_consent(act, id)?;
-    take_back(act, &sheet)?;
-    for leg in store::legs::of_sheet(&mut act.hands(), id)? {
-        parties::detach_receiver(act, &sheet.case, &leg.to)?;
+    if for_sheet {
+        store::sheets::withdraw_consent(act, id)?;
+        take_back(act, &sheet)?;
+        for leg in store::legs::of_sheet(&mut act.hands(), id)? {
+            parties::detach_receiver(act, &sheet.case, &leg.to)?;
+        }
     }
     let changes = reason.filter(|text| !text.trim().is_empty()).map(|text| Change::said("本人の話", text));
     let happened =
