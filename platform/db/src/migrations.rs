@@ -36,6 +36,7 @@ const ALL: &[Migration] = &[
     migration!(8, "0008_noticing"),
     migration!(9, "0009_restricted"),
     migration!(10, "0010_referral_more"),
+    migration!(11, "0011_people_history"),
 ];
 
 /// All migrations this program knows, in order.

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test may stop the test")]
 
 mod common;
+#[path = "pages/few.rs"]
+mod few;
 
 use axum::http::StatusCode;
 use common::{Browser, counter, day, encoded, member, nobody_holds, officer, open};

@@ -6,6 +6,7 @@ mod beside;
 mod model;
 mod pages;
 mod query;
+mod restriction;
 mod rules;
 mod store;
 mod subject;
@@ -14,12 +15,18 @@ pub use beside::{Beside, CasesOf, Holding, Names, StaffNow};
 pub use model::{Amendment, Basic, BirthKnown, Contact, Member, NewPerson, Person, PersonName, Sex};
 pub use office::{HouseholdId, PersonId};
 pub use pages::{routes, samples};
+pub use restriction::{Restriction, RestrictionRefusal};
 pub use rules::{Beginning, By, LiftAsked, Lifted, Protection, ProtectionRefusal};
 pub use store::households::{add_member, end_membership, households_of, members, new_household};
 pub use store::protections::{
     ask_lift, begin_protection, confirm_lift, keep_protection, name_colleague, name_staff, named, protection_of,
     renew_protection,
 };
+pub use store::restrictions::{
+    ask_lift_restriction, begin_restriction, confirm_lift_restriction, keep_restriction, restriction_of, unname_staff,
+};
+pub use store::revisions::{Revision, revisions};
+pub use store::same::{Same, Undone, link, same_as, undo_link};
 pub use store::search::{Found, find_by};
 pub use store::{amend, basic, insert, read, restrict};
 pub use subject::PersonSubject;
@@ -27,4 +34,12 @@ pub use subject::PersonSubject;
 office::id!(
     /// 支援措置
     ProtectionId, "prt"
+);
+office::id!(
+    /// 存在を伏せること
+    RestrictionId, "rst"
+);
+office::id!(
+    /// 同じ人かもしれない
+    SameId, "sam"
 );

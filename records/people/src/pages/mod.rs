@@ -1,8 +1,12 @@
 //! The doors to people.
 
 pub(crate) mod amend;
+pub(crate) mod colleagues;
 pub(crate) mod form;
+pub(crate) mod history;
 pub(crate) mod protection;
+pub(crate) mod restriction;
+pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod suggest;
@@ -17,7 +21,11 @@ use crate::Beside;
 /// Every door of this crate. `beside` is what cases and staff tell for these pages.
 #[must_use]
 pub fn routes(beside: Beside) -> Doors {
-    finding(beside).merge(protecting(beside)).merge(explaining(beside))
+    finding(beside)
+        .merge(linking(beside))
+        .merge(protecting(beside))
+        .merge(restricting(beside))
+        .merge(explaining(beside))
 }
 
 fn finding(beside: Beside) -> Doors {
@@ -30,6 +38,13 @@ fn finding(beside: Beside) -> Doors {
             Lock::May(May::FindPerson),
         )
         .get("/people/suggest", suggest::get, Lock::May(May::FindPerson))
+        .get(
+            "/people/colleagues",
+            move |desk: State<Desk>, signed: Signed, asked: Query<colleagues::Asked>| {
+                colleagues::suggest(beside, desk, signed, asked)
+            },
+            Lock::May(May::SeeAgencies),
+        )
         .get(
             "/people/{id}",
             move |desk: State<Desk>, signed: Signed, id: Path<String>| show::get(beside, desk, signed, id),
@@ -55,10 +70,75 @@ fn protecting(beside: Beside) -> Doors {
             protect,
         )
         .post("/people/{id}/protection/renew", protection::renew, protect)
-        .post("/people/{id}/protection/name", protection::name, protect)
+        .post(
+            "/people/{id}/protection/name",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {
+                protection::name(beside, (desk, signed, id), form)
+            },
+            protect,
+        )
         .post("/people/{id}/protection/ask-lift", protection::ask_lift, Lock::May(May::AskLiftProtection))
         .post("/people/{id}/protection/keep", protection::keep, protect)
         .post("/people/{id}/protection/confirm-lift", protection::confirm_lift, Lock::May(May::ConfirmLiftProtection))
+}
+
+fn restricting(beside: Beside) -> Doors {
+    let restrict = Lock::May(May::RestrictPerson);
+    Doors::new()
+        .get(
+            "/people/{id}/restriction",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>| restriction::get(beside, desk, signed, id),
+            restrict,
+        )
+        .post(
+            "/people/{id}/restriction/begin",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {
+                restriction::begin(beside, (desk, signed, id), form)
+            },
+            restrict,
+        )
+        .post(
+            "/people/{id}/restriction/name",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {
+                restriction::name(beside, (desk, signed, id), form)
+            },
+            restrict,
+        )
+        .post("/people/{id}/restriction/unname", restriction::unname, restrict)
+        .post(
+            "/people/{id}/restriction/ask-lift",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {
+                restriction::ask_lift(beside, (desk, signed, id), form)
+            },
+            Lock::May(May::AskLiftRestriction),
+        )
+        .post("/people/{id}/restriction/keep", restriction::keep, restrict)
+        .post(
+            "/people/{id}/restriction/confirm-lift",
+            restriction::confirm_lift,
+            Lock::May(May::ConfirmLiftRestriction),
+        )
+}
+
+/// 同じ人かもしれない
+fn linking(beside: Beside) -> Doors {
+    let link = Lock::May(May::LinkPersons);
+    Doors::new()
+        .get(
+            "/people/{id}/same",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, asked: Query<same::Asked>| {
+                same::get(beside, (desk, signed, id), asked)
+            },
+            link,
+        )
+        .post(
+            "/people/{id}/same",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {
+                same::post(beside, (desk, signed, id), form)
+            },
+            link,
+        )
+        .post("/people/{id}/same/undo", same::undo, link)
 }
 
 fn explaining(beside: Beside) -> Doors {
@@ -85,5 +165,7 @@ pub fn samples() -> web::Samples {
         .merge(show::samples())
         .merge(amend::samples())
         .merge(protection::samples())
+        .merge(restriction::samples())
+        .merge(same::samples())
         .merge(who_saw::samples())
 }

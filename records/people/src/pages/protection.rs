@@ -4,9 +4,10 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use office::{About, Day, Desk, FieldErrors, Look, May, PersonId, StaffId, Trouble, typed};
-use web::parts::{self, Choices};
+use web::parts;
 use web::{Answer, Pairs, Path, Signed, Title};
 
+use super::colleagues::Colleagues;
 use crate::rules::{Beginning, Protection};
 use crate::store::{self, protections, visible};
 use crate::{Basic, Beside, Names, PersonSubject};
@@ -18,7 +19,7 @@ struct Page {
     protection: Option<Protection>,
     names: Names,
     named: Vec<StaffId>,
-    colleagues: Vec<(StaffId, String)>,
+    colleagues: Colleagues,
     today: Day,
     /// The reasons are for the named alone.
     is_named: bool,
@@ -42,7 +43,6 @@ struct Mays {
 struct BeginForm {
     reason: String,
     until: String,
-    staff: Vec<String>,
 }
 
 impl Page {
@@ -50,16 +50,8 @@ impl Page {
         self.protection.as_ref().filter(|protection| protection.stands())
     }
 
-    fn colleagues(&self) -> Choices {
-        let others = self.colleagues.iter().filter(|(id, _)| *id != self.me);
-        Choices::new(others.map(|(id, name)| (id.as_text().to_owned(), name.clone())))
-            .picked_many(self.form.staff.clone())
-    }
-
-    /// Those who could still be named.
-    fn unnamed(&self) -> Choices {
-        let others = self.colleagues.iter().filter(|(id, _)| !self.named.contains(id));
-        Choices::new(others.map(|(id, name)| (id.as_text().to_owned(), name.clone()))).or_none("選んでください")
+    fn rows(&self, count: usize) -> web::SafeHtml {
+        self.colleagues.rows(count, &self.errors)
     }
 
     fn asked_by_me(&self) -> bool {
@@ -86,12 +78,15 @@ async fn read(desk: &Desk, signed: &Signed, beside: Beside, id: &PersonId) -> Re
         let person = store::basic(&mut hands, &actor, std::slice::from_ref(&id))?.into_iter().next();
         let person = person.ok_or_else(office::Refusal::not_there)?;
         let allow = |may| actor.grants.allow(may);
+        let named = protections::named(&mut hands, &id)?;
+        let mut known = named.clone();
+        known.push(actor.staff.clone());
         let page = Page {
             person,
             protection: protections::protection_of(&mut hands, &id)?,
             names: (beside.names)(&mut hands)?,
-            named: protections::named(&mut hands, &id)?,
-            colleagues: (beside.staff)(&mut hands)?,
+            colleagues: Colleagues::new((beside.staff)(&mut hands)?, &known),
+            named,
             today,
             is_named: visible::is_named(&mut hands, &actor, &id)?,
             may: Mays {
@@ -115,22 +110,20 @@ pub(crate) async fn begin(
     pairs: Pairs,
 ) -> Answer {
     let id = super::person_id(&id)?;
-    let form = BeginForm {
-        reason: pairs.one("reason").to_owned(),
-        until: pairs.one("until").to_owned(),
-        staff: pairs.all("staff").map(str::to_owned).collect(),
-    };
+    let form = BeginForm { reason: pairs.one("reason").to_owned(), until: pairs.one("until").to_owned() };
+    let page = read(&desk, &signed, beside, &id).await?;
+    let colleagues = page.colleagues.clone().typed(&pairs);
     let mut errors = FieldErrors::default();
     let until = until(&form.until, &mut errors);
     if form.reason.trim().is_empty() {
         errors.add("reason", "理由を書いてください。あとで確かめるときに使います。");
     }
+    let staff = colleagues.read(&mut errors);
     let Some(until) = until.filter(|_| errors.is_empty()) else {
-        let page = Page { form, errors, ..read(&desk, &signed, beside, &id).await? };
+        let page = Page { form, errors, colleagues, ..page };
         return web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(&page), &page);
     };
     let beginning = Beginning { reason: form.reason, until };
-    let staff: Vec<StaffId> = form.staff.iter().filter_map(|text| StaffId::from_text(text)).collect();
     let person = id.clone();
     desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
         protections::begin_protection(&mut act, &person, beginning, &staff)?;
@@ -167,16 +160,31 @@ pub(crate) async fn renew(State(desk): State<Desk>, signed: Signed, Path(id): Pa
     back(&id)
 }
 
-pub(crate) async fn name(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
+pub(crate) async fn name(
+    beside: Beside,
+    (State(desk), signed, Path(id)): (State<Desk>, Signed, Path<String>),
+    pairs: Pairs,
+) -> Answer {
     let id = super::person_id(&id)?;
-    let Some(staff) = StaffId::from_text(pairs.one("staff")) else {
-        let mut errors = FieldErrors::default();
-        errors.add("staff", "名指しする職員を選んでください。");
-        return Err(errors.into());
-    };
+    let page = read(&desk, &signed, beside, &id).await?;
+    if !page.is_named {
+        return Err(protections::only_the_named().into());
+    }
+    let colleagues = page.colleagues.clone().typed(&pairs);
+    let mut errors = FieldErrors::default();
+    let staff = colleagues.read(&mut errors);
+    if staff.is_empty() && errors.is_empty() {
+        errors.add("colleague_0", "名指しする職員を選んでください。");
+    }
+    if !errors.is_empty() {
+        let page = Page { errors, colleagues, ..page };
+        return web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(&page), &page);
+    }
     let person = id.clone();
     desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
-        protections::name_colleague(&mut act, &person, &staff)?;
+        for one in &staff {
+            protections::name_colleague(&mut act, &person, one)?;
+        }
         act.done(About::person(&person), "支援措置の職員を名指しした", ())
     })
     .await?;

@@ -12,7 +12,7 @@ fn page(protection: Option<Protection>, me: &StaffId, today: Day) -> Option<Page
         protection,
         names: Names::default(),
         named: vec![me.clone()],
-        colleagues: vec![(StaffId::from_text("stf_b")?, "見本 太郎(見本窓口)".into())],
+        colleagues: Colleagues::sample(),
         today,
         is_named: true,
         may: Mays { protect: true, ask: true, confirm: true },

@@ -7,6 +7,8 @@ use serde::Deserialize;
 use web::{Answer, Query, Signed, Title, parts};
 
 use crate::model::Basic;
+use crate::store;
+use crate::store::same::same_as_many;
 use crate::store::search::find_by;
 use crate::{Beside, Holding};
 
@@ -23,6 +25,8 @@ pub(crate) struct Asked {
 struct Line {
     person: Basic,
     cases: Vec<Holding>,
+    /// 同じ人かもしれない: other records that the actor may see.
+    same: Vec<Basic>,
 }
 
 impl Line {
@@ -56,8 +60,10 @@ pub(crate) async fn get(
             let actor = look.actor().clone();
             let reach = actor.grants.reach(May::FindPerson).unwrap_or(Reach::Tied);
             let found = find_by(&mut look.hands(), (&actor, reach), &sought, after, LIMIT)?;
-            let seen: Vec<_> = found.people.iter().map(|person| person.id.clone()).collect();
             let lines = with_cases(&mut look.hands(), &actor, beside, found.people)?;
+            let shown =
+                |line: &Line| [vec![line.person.id.clone()], line.same.iter().map(|p| p.id.clone()).collect()].concat();
+            let seen: Vec<_> = lines.iter().flat_map(shown).collect();
             Ok(look.seen(About::nothing().with(seen), (lines, found.next)))
         })
         .await?
@@ -74,8 +80,14 @@ fn with_cases(
 ) -> Result<Vec<Line>, Fault> {
     let ids: Vec<_> = people.iter().map(|person| person.id.clone()).collect();
     let mut cases = (beside.cases)(hands, actor, &ids)?;
-    let line = |person: Basic| Line { cases: cases.remove(&person.id).unwrap_or_default(), person };
-    Ok(people.into_iter().map(line).collect())
+    let mut links = same_as_many(hands, actor, &ids)?;
+    let mut lines = Vec::with_capacity(people.len());
+    for person in people {
+        let others = links.remove(&person.id).unwrap_or_default();
+        let same = if others.is_empty() { Vec::new() } else { store::basic(hands, actor, &others)? };
+        lines.push(Line { cases: cases.remove(&person.id).unwrap_or_default(), person, same });
+    }
+    Ok(lines)
 }
 
 /// A text as part of an address.
@@ -103,7 +115,8 @@ pub(crate) fn samples() -> web::Samples {
             thread: web::SafeHtml::nothing(),
             sentence: "税務課 → 同行 → 自立相談支援センター(いま)".into(),
         };
-        Line { person, cases: vec![holding] }
+        let same = super::show::sample_people().into_iter().take(1).collect();
+        Line { person, cases: vec![holding], same }
     };
     let page = |asked: &str, lines: Vec<Line>, next: Option<&str>| Page {
         asked: asked.to_owned(),

@@ -5,7 +5,10 @@ use axum::extract::State;
 use office::{About, Actor, Day, Desk, Fault, Hands, Look, May, PersonId};
 use web::{Answer, Path, Signed, Title, parts};
 
+use super::history::{Corrected, corrections};
 use crate::model::{Basic, BirthKnown, Contact, Member, Person, PersonName};
+use crate::store::revisions::revisions;
+use crate::store::same::{Same, Undone, same_as};
 use crate::store::{self, households};
 use crate::{Beside, Holding, PersonSubject};
 
@@ -22,12 +25,35 @@ struct Page {
     person: Person,
     households: Vec<Vec<Housemate>>,
     cases: Vec<Holding>,
+    /// 同じ人かもしれない
+    same: Vec<Linked>,
+    /// 訂正の履歴
+    history: Vec<Corrected>,
     today: Day,
-    may_amend: bool,
+    may: Mays,
+    csrf: String,
+}
+
+/// What the actor's roles allow here.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mays {
+    amend: bool,
+    restrict: bool,
+    link: bool,
+}
+
+/// Another record that somebody took for this person, with its own threads.
+struct Linked {
+    link: Same,
+    person: Basic,
+    cases: Vec<Holding>,
+    by: String,
+    undone_by: Option<String>,
 }
 
 pub(crate) async fn get(beside: Beside, State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> Answer {
     let id = super::person_id(&id)?;
+    let csrf = signed.csrf().to_owned();
     let page = desk
         .look(&signed.actor, May::SeePerson, PersonSubject(id.clone()), move |mut look: Look<'_, '_>| {
             let actor = look.actor().clone();
@@ -35,14 +61,45 @@ pub(crate) async fn get(beside: Beside, State(desk): State<Desk>, signed: Signed
             let households = together(&mut look, &actor, &id)?;
             let mut cases = (beside.cases)(&mut look.hands(), &actor, std::slice::from_ref(&id))?;
             let cases = cases.remove(&id).unwrap_or_default();
-            let shown: Vec<_> = households.iter().flatten().map(|mate| mate.person.id.clone()).collect();
-            let may_amend = actor.grants.allow(May::AmendPerson);
-            let page = Page { person, households, cases, today: look.today(), may_amend };
+            let revisions = revisions(&mut look.hands(), &id, person.contact.is_some())?;
+            let same = linked(&mut look.hands(), &actor, beside, &id)?;
+            let history = if revisions.is_empty() {
+                Vec::new()
+            } else {
+                corrections(&person, revisions, &(beside.names)(&mut look.hands())?)
+            };
+            let mut shown: Vec<_> = households.iter().flatten().map(|mate| mate.person.id.clone()).collect();
+            shown.extend(same.iter().map(|linked| linked.person.id.clone()));
+            let allow = |may| actor.grants.allow(may);
+            let may = Mays {
+                amend: allow(May::AmendPerson),
+                restrict: allow(May::RestrictPerson),
+                link: allow(May::LinkPersons),
+            };
+            let page = Page { person, households, cases, same, history, today: look.today(), may, csrf };
             Ok(look.seen(About::person(&id).with(shown), page))
         })
         .await?;
     let title = Title::new(page.person.name.to_string()).under("人を探す", "/people");
     web::page(&signed, title, &page)
+}
+
+/// The other records, as far as the actor may see them: with those that were told apart again.
+fn linked(hands: &mut Hands<'_, '_>, actor: &Actor, beside: Beside, id: &PersonId) -> Result<Vec<Linked>, Fault> {
+    let links = same_as(hands, actor, id, true)?;
+    if links.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = (beside.names)(hands)?;
+    let mut all = Vec::new();
+    for link in links {
+        let Some(person) = store::basic(hands, actor, std::slice::from_ref(&link.other))?.pop() else { continue };
+        let cases = if link.undone.is_none() { (beside.cases)(hands, actor, &link.other)? } else { Vec::new() };
+        let by = format!("{} {}", names.agency(&link.agency), names.staff(&link.by));
+        let undone_by = link.undone.as_ref().map(|undone| names.staff(&undone.by).to_owned());
+        all.push(Linked { link, person, cases, by, undone_by });
+    }
+    Ok(all)
 }
 
 fn together(look: &mut Look<'_, '_>, actor: &Actor, id: &PersonId) -> Result<Vec<Vec<Housemate>>, Fault> {
@@ -102,6 +159,44 @@ pub(crate) fn sample_person(contact: Option<Contact>) -> Option<Person> {
     })
 }
 
+fn sample_links(day: Day) -> Vec<Linked> {
+    let linked = |undone: bool| {
+        let at = office::Instant::at(day, 9, 5)?;
+        let by = office::StaffId::from_text("stf_a")?;
+        let undone = undone.then(|| Undone { at, by: by.clone(), why: "別の人と分かった".into() });
+        let link = Same {
+            id: crate::SameId::from_text("sam_1")?,
+            other: PersonId::from_text("psn_2")?,
+            why: "電話番号が<同じ>".into(),
+            at,
+            agency: office::AgencyId::from_text("agc_1")?,
+            undone,
+            by,
+        };
+        let case = Holding {
+            path: "/cases/cas_2".into(),
+            no: "H30-00013".into(),
+            status: "受付中",
+            sentence: "税務課(いま)".into(),
+            ..Holding::default()
+        };
+        let undone_by = link.undone.as_ref().map(|_| "見本 太郎".to_owned());
+        let person = sample_people().pop()?;
+        Some(Linked { link, person, cases: vec![case], by: "税務課 見本 花子".into(), undone_by })
+    };
+    [linked(false), linked(true)].into_iter().flatten().collect()
+}
+
+fn sample_history(day: Day) -> Vec<Corrected> {
+    let changes = vec![("名前", "架空 <花>子".to_owned(), "架空 花子".to_owned())];
+    let made = |at, changes: Vec<_>| {
+        let kept_back = changes.is_empty();
+        Corrected { at, by: "税務課 見本 花子".into(), changes, kept_back }
+    };
+    let at = office::Instant::at(day, 9, 5);
+    at.map(|at| vec![made(at, changes), made(at, Vec::new())]).unwrap_or_default()
+}
+
 pub(crate) fn samples() -> web::Samples {
     let today = Day::of(2018, 4, 9).unwrap_or_else(|| Day::in_japan(jiff::Timestamp::UNIX_EPOCH));
     let household = office::HouseholdId::from_text("hsh_1");
@@ -122,7 +217,10 @@ pub(crate) fn samples() -> web::Samples {
     let page = |person: Option<Person>| {
         let case =
             Holding { path: "/cases/cas_1".into(), no: "H30-00012".into(), status: "支援中", ..Holding::default() };
-        Some(Page { person: person?, households: vec![mates()], cases: vec![case], today, may_amend: true })
+        let may = Mays { amend: true, restrict: true, link: true };
+        let (same, history) = (sample_links(today), sample_history(today));
+        let households = vec![mates()];
+        Some(Page { person: person?, households, cases: vec![case], same, history, today, may, csrf: "0".into() })
     };
     [("people: 見る", page(sample_person(Some(contact)))), ("people: 支援措置のある人", page(sample_person(None)))]
         .into_iter()

@@ -53,6 +53,7 @@ struct Find {
     asked: String,
     /// Id, name, year of birth: no more is shown here.
     found: Vec<(PersonId, String, String)>,
+    may_restrict: bool,
 }
 
 pub(crate) async fn get(
@@ -135,7 +136,8 @@ pub(crate) async fn find(State(desk): State<Desk>, signed: Signed, Query(asked):
         })
         .await?
     };
-    web::page(&signed, Title::new("誰が見たかを調べる"), &Find { asked, found })
+    let may_restrict = signed.actor.grants.reach(May::RestrictPerson) == Some(Reach::City);
+    web::page(&signed, Title::new("誰が見たかを調べる"), &Find { asked, found, may_restrict })
 }
 
 /// Whole names and exact birth dates only: this search goes over the whole city, so it is not for looking around.
@@ -185,7 +187,7 @@ pub(crate) fn samples() -> web::Samples {
     web::Samples::new()
         .with("people: 誰が見たか", &page(vec![line(false), line(true)], Some("/people/psn_1/who-saw?before=3")))
         .with("people: まだ誰も見ていない", &page(Vec::new(), None))
-        .with("people: 誰が見たかを調べる", &Find { asked: String::new(), found: Vec::new() })
-        .with("people: 調べる人が見つかった", &Find { asked: "架空 花子".into(), found })
-        .with("people: 調べる人が見つからない", &Find { asked: "架空".into(), found: Vec::new() })
+        .with("people: 誰が見たかを調べる", &Find { asked: String::new(), found: Vec::new(), may_restrict: false })
+        .with("people: 調べる人が見つかった", &Find { asked: "架空 花子".into(), found, may_restrict: true })
+        .with("people: 調べる人が見つからない", &Find { asked: "架空".into(), found: Vec::new(), may_restrict: false })
 }

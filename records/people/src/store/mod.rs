@@ -3,6 +3,9 @@
 pub(crate) mod households;
 mod index;
 pub(crate) mod protections;
+pub(crate) mod restrictions;
+pub(crate) mod revisions;
+pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod visible;
 
@@ -182,7 +185,7 @@ pub fn insert(act: &mut Act<'_, '_>, new: &NewPerson) -> Result<PersonId, Fault>
     Ok(id)
 }
 
-/// Corrects a person. Another officer's correction since `version` is a conflict: nothing is overwritten.
+/// Corrects a person; what stood before is kept. Another officer's correction since `version` is a conflict: nothing is overwritten.
 pub fn amend(act: &mut Act<'_, '_>, id: &PersonId, version: i64, amendment: &Amendment) -> Result<(), Trouble> {
     let actor = act.actor();
     let mut hands = act.hands();
@@ -192,6 +195,7 @@ pub fn amend(act: &mut Act<'_, '_>, id: &PersonId, version: i64, amendment: &Ame
         )
         .into());
     }
+    revisions::keep(act, id, version, amendment.contact.is_some())?;
     let (from, to, said) = amendment.birth.columns();
     let cells = Cells::seal(act, id, &amendment.name, amendment.contact.as_ref())?;
     let municipality = act.municipality();

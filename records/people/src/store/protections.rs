@@ -184,12 +184,13 @@ fn mark(act: &mut Act<'_, '_>, person: &PersonId, protected: bool) -> Result<(),
 pub fn name_colleague(act: &mut Act<'_, '_>, person: &PersonId, staff: &StaffId) -> Result<(), Trouble> {
     let actor = act.actor();
     if !visible::is_named(&mut act.hands(), actor, person)? {
-        return Err(Refusal::not_allowed(
-            "名指しは、名指しされた職員だけができます。名指しされた職員に相談してください。",
-        )
-        .into());
+        return Err(only_the_named().into());
     }
     Ok(name_staff(act, person, staff)?)
+}
+
+pub(crate) fn only_the_named() -> Refusal {
+    Refusal::not_allowed("名指しは、名指しされた職員だけができます。名指しされた職員に相談してください。")
 }
 
 /// Names a member of staff for a protected or restricted person. For deeds that have decided who may; pages use
