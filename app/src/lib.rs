@@ -3,6 +3,7 @@
 mod case_page;
 pub mod commands;
 mod directory;
+pub mod drafts;
 mod figures_page;
 pub mod flows;
 pub mod opened;

@@ -156,13 +156,7 @@ async fn half_written(desk: &Desk, actor: &Actor) -> Result<Vec<HalfWritten>, Tr
         let Some(draft) = drafts::find(desk, actor, which.clone()).await? else { continue };
         let page = draft.fields.iter().find(|(name, _)| name == "draft_page").map(|(_, page)| page.as_str());
         let Some(page) = page else { continue };
-        let what = match which.form.as_str() {
-            "receive" => "相談受付",
-            "amend" | "intake-amend" => "相談受付の訂正",
-            "sheet" | "send" | "sheet-new" => "つなぐシート",
-            "person-amend" => "本人の基本情報の訂正",
-            _ => "書類",
-        };
+        let what = crate::drafts::label(&which.form);
         let at = format!("{} {}", short(at.day()), at.time_of_day());
         found.push(HalfWritten { path: web::safe_next(page).to_owned(), what, at });
     }

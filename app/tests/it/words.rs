@@ -73,3 +73,31 @@ fn no_half_width_kana_on_any_page() {
         assert!(found.is_empty(), "{path}: {found:?}");
     }
 }
+
+/// The names under which forms keep drafts: each form says its own, in Rust or in its page.
+fn drafted_forms() -> Vec<String> {
+    let between = |text: &str, start: &str| -> Vec<String> {
+        let found = text.split(start).skip(1).filter_map(|rest| rest.split('"').next());
+        found.filter(|name| !name.contains('/')).map(str::to_owned).collect()
+    };
+    let mut forms: Vec<String> = rust()
+        .into_iter()
+        .filter(|(path, _)| !path.contains("/tests/"))
+        .flat_map(|(_, text)| between(&text, "const FORM: &str = \""))
+        .collect();
+    for folder in ["platform", "records", "work", "app"] {
+        for (_, text) in files(folder, ".html") {
+            forms.extend(between(&text, "draft_fields(\""));
+        }
+    }
+    forms.sort();
+    forms.dedup();
+    forms
+}
+
+#[test]
+fn every_form_that_keeps_a_draft_has_its_name_on_today() {
+    let mut named: Vec<String> = app::drafts::FORMS.iter().map(|(form, _)| (*form).to_owned()).collect();
+    named.sort();
+    assert_eq!(drafted_forms(), named);
+}

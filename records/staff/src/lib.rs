@@ -57,6 +57,8 @@ fn manage_staff() -> Doors {
         .get("/staff/new", members::form, manage)
         .post("/staff/new", members::register, manage)
         .get("/staff/{id}", members::one, manage)
+        .get("/staff/{id}/amend", members::form_to_amend, manage)
+        .post("/staff/{id}/amend", members::keep_amended, manage)
         .post("/staff/{id}/roles", members::set_roles_door, manage)
         .post("/staff/{id}/deactivate", members::deactivate_door, manage)
         .post("/staff/{id}/reactivate", members::reactivate_door, manage)

@@ -23,11 +23,11 @@ struct MemberPage {
     errors: FieldErrors,
 }
 
-fn id_of(text: &str) -> Result<StaffId, Trouble> {
+pub(super) fn id_of(text: &str) -> Result<StaffId, Trouble> {
     StaffId::from_text(text).ok_or_else(|| Refusal::not_there().into())
 }
 
-fn version_of(pairs: &Pairs) -> i64 {
+pub(super) fn version_of(pairs: &Pairs) -> i64 {
     pairs.one("version").parse().unwrap_or(0)
 }
 
@@ -58,7 +58,7 @@ fn keep_one(act: &mut Act<'_, '_>, id: &StaffId, kept: &[String]) -> Result<(), 
     Err(Refusal::rule(sentence).into())
 }
 
-fn end_sessions(act: &mut Act<'_, '_>, id: &StaffId, why: Ended) -> Result<(), Trouble> {
+pub(super) fn end_sessions(act: &mut Act<'_, '_>, id: &StaffId, why: Ended) -> Result<(), Trouble> {
     let place = Place::at(act.desk(), act.now());
     sessions::end_all(act.store(), place, id, why)?;
     Ok(())

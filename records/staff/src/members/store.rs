@@ -7,7 +7,7 @@ use office::{Act, Fault, Hands, Instant, Keyring, MunicipalityId, Refusal, Staff
 use vault::fold::kana_order;
 use vault::password::Hash;
 
-use super::{Member, NewMember};
+use super::{Amended, Member, NewMember};
 use crate::agencies::changed_meanwhile;
 
 /// What signing in needs of a member.
@@ -147,6 +147,25 @@ pub(super) fn set_roles(act: &mut Act<'_, '_>, id: &StaffId, version: i64, roles
         return Err(changed_meanwhile().into());
     }
     put_roles(act, id, roles)
+}
+
+/// A new name, counter or extension.
+pub(super) fn amend(act: &mut Act<'_, '_>, id: &StaffId, version: i64, to: &Amended) -> Result<(), Trouble> {
+    let municipality = act.municipality().clone();
+    let changed = act.store().run(
+        "update staff_member set name = $4, kana = $5, agency_id = $6, extension = $7, version = version + 1
+         where municipality_id = $1 and id = $2 and version = $3",
+        &args![
+            municipality,
+            id.clone(),
+            version,
+            to.name.clone(),
+            to.kana.clone(),
+            to.agency.clone(),
+            to.extension.clone()
+        ],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(changed_meanwhile().into()) }
 }
 
 /// Sign-in is closed. The member stays in the records. The caller ends the member's sessions.

@@ -20,6 +20,7 @@ coded! {
         PasswordChanged = "password_changed" "パスワードを替えた",
         SecondFactorChanged = "second_factor_changed" "確認コードの設定を替えた",
         RolesChanged = "roles_changed" "役割が替わった",
+        Moved = "moved" "窓口が替わった",
         Deactivated = "deactivated" "サインインを止めた",
         Reset = "reset" "招待をやり直した",
     }

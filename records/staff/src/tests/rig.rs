@@ -62,6 +62,25 @@ impl Town {
             .unwrap();
     }
 
+    /// A second counter; its identifier.
+    pub(super) fn other_counter(&self) -> String {
+        let id = office::AgencyId::from_text("agc_water").unwrap();
+        let agency = agencies::NewAgency {
+            kind: "city_water".to_owned(),
+            name: "見本水道課".to_owned(),
+            kana: "みほんすいどうか".to_owned(),
+            has_account: true,
+            ..NewAgency::default()
+        }
+        .opened(id.clone(), self.desk.now().day());
+        self.desk
+            .act_now(&self.admin, May::ManageAgencies, Nothing, move |mut act| {
+                agencies::insert_as(&mut act, &agency)?;
+                act.done(office::About::nothing(), "窓口を登録した", id.as_text().to_owned())
+            })
+            .unwrap()
+    }
+
     /// A member who has a password already.
     pub(super) fn member(&self, login: &str, roles: &[&str]) -> StaffId {
         let new = NewMember {

@@ -29,6 +29,37 @@ fn a_change_of_roles_cuts_the_members_sessions_on_their_next_request() {
 }
 
 #[test]
+fn a_member_is_renamed_and_moved_and_signs_in_as_somebody_of_the_new_counter() {
+    in_a_town(true, |town| {
+        let staff = town.member("sato.h", &["counter_clerk"]);
+        town.member("admin.a", &["system_administrator"]);
+        let other = town.other_counter();
+        let (mut clerk, mut admin) = (town.signed_in("sato.h"), town.signed_in("admin.a"));
+        let (one, to) = (format!("/staff/{staff}"), format!("/staff/{staff}/amend"));
+        let page = admin.get(&to).body;
+        assert!(page.contains("見本水道課"), "{page}");
+        let own = town.cells("select agency_id from staff_member where login = 'sato.h'").remove(0);
+        let seen = version(&town, "sato.h");
+        let renamed =
+            [("version", seen.as_str()), ("name", "新姓 花子"), ("kana", "しんせい はなこ"), ("agency", &own)];
+        assert_eq!(admin.post(&to, &renamed).location(), one);
+        assert!(clerk.is_in(), "a new name ends nothing");
+        assert!(admin.get(&one).body.contains("新姓 花子"));
+        let late = admin.post(&to, &[("version", seen.as_str()), ("name", "別姓 花子"), renamed[2], renamed[3]]);
+        assert_eq!(late.status, StatusCode::CONFLICT);
+        assert!(late.body.contains("新姓 花子") && late.body.contains("別姓 花子"), "both texts");
+        let seen = version(&town, "sato.h");
+        let nowhere = admin.post(&to, &[("version", seen.as_str()), renamed[1], renamed[2], ("agency", "agc_nowhere")]);
+        assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let moved = [("version", seen.as_str()), renamed[1], renamed[2], ("agency", other.as_str())];
+        assert_eq!(admin.post(&to, &moved).location(), one);
+        assert!(!clerk.is_in(), "what was open was open as somebody of the counter before");
+        assert!(town.signed_in("sato.h").get("/account").body.contains("見本水道課"));
+        town.record_is_whole();
+    });
+}
+
+#[test]
 fn closing_a_sign_in_cuts_at_once_and_opening_it_again_lets_in() {
     in_a_town(true, |town| {
         let staff = town.member("sato.h", &["counter_clerk"]);
