@@ -47,3 +47,11 @@ create table referral_more_told (
   primary key (municipality_id, more_id, kind),
   foreign key (municipality_id, more_id) references referral_more (municipality_id, id)
 );
+
+-- For `cases`: what is waited for in a case, by when, between which counters. Information asks for no result.
+create view referral_case_due as
+  select l.municipality_id, l.case_id, l.from_agency, l.to_agency,
+    case when l.state = 'sent' then l.accept_due else l.result_due end as due
+  from referral_leg l
+  join referral_sheet s on s.municipality_id = l.municipality_id and s.id = l.sheet_id
+  where l.state = 'sent' or (l.state in ('accepted', 'accepted_in_part') and s.kind <> 'information');

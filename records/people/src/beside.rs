@@ -54,3 +54,15 @@ pub struct Beside {
     pub names: fn(&mut Hands<'_, '_>) -> Result<Names, Fault>,
     pub staff: StaffNow,
 }
+
+impl Beside {
+    /// As `cases`, for one person.
+    pub(crate) fn cases_of(
+        &self,
+        hands: &mut Hands<'_, '_>,
+        actor: &Actor,
+        person: &PersonId,
+    ) -> Result<Vec<Holding>, Fault> {
+        Ok((self.cases)(hands, actor, std::slice::from_ref(person))?.remove(person).unwrap_or_default())
+    }
+}

@@ -10,7 +10,7 @@ use web::{Answer, Query, SafeHtml, Signed, Title};
 
 use crate::model::Case;
 use crate::store::batons_of;
-use crate::store::list::{Filter, KanaRow, Listed, Wanted, Whose, list};
+use crate::store::list::{Due, Filter, KanaRow, Listed, Wanted, Whose, list};
 use crate::thread;
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -20,6 +20,7 @@ pub(crate) struct Asked {
     status: String,
     days: String,
     row: String,
+    due: String,
     after: String,
 }
 
@@ -31,6 +32,7 @@ impl Asked {
             wanted: Wanted::from_text(&self.status).unwrap_or(Wanted::Open),
             days: self.days.parse().ok().filter(|days| DAYS.iter().any(|(known, _)| known == days)).unwrap_or(0),
             row: KanaRow::from_text(&self.row),
+            due: Due::from_text(&self.due),
         }
     }
 }
@@ -100,6 +102,11 @@ impl Page {
         Choices::new(all).picked(self.filter.days.to_string())
     }
 
+    fn dues(&self) -> Choices {
+        let picked = self.filter.due.map_or("", |due| due.as_text());
+        choices(Due::ALL.iter().map(|one| (one.as_text(), one.label())), picked).or_none("期限は問わない")
+    }
+
     fn rows(&self) -> Choices {
         let picked = self.filter.row.map_or("", |row| row.as_text());
         choices(KanaRow::ALL.iter().map(|one| (one.as_text(), one.label())), picked).or_none("あ行からわ行まで")
@@ -141,7 +148,8 @@ fn lines(
 fn address(filter: Filter, after: &str) -> String {
     let row = filter.row.map_or("", |row| row.as_text());
     let (whose, status) = (filter.whose.as_text(), filter.wanted.as_text());
-    format!("/cases?whose={whose}&status={status}&days={}&row={row}&after={after}", filter.days)
+    let due = filter.due.map_or("", |due| due.as_text());
+    format!("/cases?whose={whose}&status={status}&days={}&due={due}&row={row}&after={after}", filter.days)
 }
 
 pub(crate) fn sample_line() -> Option<Line> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use db::{Record, Row, args};
-use office::{Actor, Fault, Hands, Instant, PersonId, coded};
+use office::{Actor, Day, Fault, Hands, Instant, PersonId, coded};
 use people::Basic;
 
 use crate::model::Case;
@@ -24,6 +24,26 @@ coded! {
         InSupport = "in_support" "支援中の",
         Closed = "closed" "終結した",
         All = "all" "すべての",
+    }
+}
+
+coded! {
+    /// 期限: of an answer or a result that is waited for.
+    pub enum Due {
+        Passed = "passed" "期限を過ぎた",
+        Soon = "soon" "期限が7日以内か、過ぎた",
+        Any = "any" "期限のある",
+    }
+}
+
+impl Due {
+    /// The last day that counts.
+    fn until(self, today: Day) -> String {
+        match self {
+            Self::Passed => today.plus_days(-1).iso(),
+            Self::Soon => today.plus_days(7).iso(),
+            Self::Any => "9999".to_owned(),
+        }
     }
 }
 
@@ -72,6 +92,7 @@ pub(crate) struct Filter {
     /// Held for at least so many days.
     pub(crate) days: i32,
     pub(crate) row: Option<KanaRow>,
+    pub(crate) due: Option<Due>,
 }
 
 /// A page of the list.
@@ -162,9 +183,9 @@ fn rows(
     let (on, id) = after.map_or((String::new(), String::new()), |case| (case.opened_on.iso(), case.id.to_string()));
     let sql = if filter.whose == Whose::Holds { HELD } else { TIED };
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    hands
-        .store
-        .all(sql, &args![*hands.municipality, actor.agency, actor.staff, filter.wanted, held_before, on, id, limit])
+    let due = filter.due.map_or_else(String::new, |due| due.until(hands.at.day()));
+    let asked = args![*hands.municipality, actor.agency, actor.staff, filter.wanted, held_before, on, id, limit, due];
+    hands.store.all(sql, &asked)
 }
 
 // A case is restricted where it or one of its persons is: then only the named see it, here as everywhere.
@@ -180,6 +201,9 @@ macro_rules! listing {
             $tied,
             " and ($4 = 'all' or c.status = $4 or ($4 = 'open' and c.status <> 'closed'))
                and c.held_since < $5
+               and ($9 = '' or exists (select 1 from referral_case_due d
+                 where d.municipality_id = c.municipality_id and d.case_id = c.id and d.due <= $9
+                   and (c.holder_agency = $2 or d.from_agency = $2 or d.to_agency = $2)))
                and ($6 = '' or c.opened_on < $6 or (c.opened_on = $6 and c.id < $7))
                and not exists (select 1 from cases_person r
                  join people_person p on p.municipality_id = r.municipality_id and p.id = r.person_id

@@ -88,7 +88,7 @@ async fn read(desk: &Desk, signed: &Signed, beside: Beside, (id, asked): (&Perso
         for other in find_by(&mut hands, (&actor, reach), &asked, None, LIMIT)?.people {
             let known = other.id == id || linked.iter().any(|link| link.other == other.id);
             if !known && same::may_see(&mut hands, &actor, &other.id)? {
-                let cases = (beside.cases)(&mut hands, &actor, &other.id)?;
+                let cases = beside.cases_of(&mut hands, &actor, &other.id)?;
                 found.push(Candidate { person: other, cases });
             }
         }

@@ -59,8 +59,7 @@ pub(crate) async fn get(beside: Beside, State(desk): State<Desk>, signed: Signed
             let actor = look.actor().clone();
             let person = store::read(&mut look.hands(), &actor, &id)?;
             let households = together(&mut look, &actor, &id)?;
-            let mut cases = (beside.cases)(&mut look.hands(), &actor, std::slice::from_ref(&id))?;
-            let cases = cases.remove(&id).unwrap_or_default();
+            let cases = beside.cases_of(&mut look.hands(), &actor, &id)?;
             let revisions = revisions(&mut look.hands(), &id, person.contact.is_some())?;
             let same = linked(&mut look.hands(), &actor, beside, &id)?;
             let history = if revisions.is_empty() {
@@ -94,7 +93,7 @@ fn linked(hands: &mut Hands<'_, '_>, actor: &Actor, beside: Beside, id: &PersonI
     let mut all = Vec::new();
     for link in links {
         let Some(person) = store::basic(hands, actor, std::slice::from_ref(&link.other))?.pop() else { continue };
-        let cases = if link.undone.is_none() { (beside.cases)(hands, actor, &link.other)? } else { Vec::new() };
+        let cases = if link.undone.is_none() { beside.cases_of(hands, actor, &link.other)? } else { Vec::new() };
         let by = format!("{} {}", names.agency(&link.agency), names.staff(&link.by));
         let undone_by = link.undone.as_ref().map(|undone| names.staff(&undone.by).to_owned());
         all.push(Linked { link, person, cases, by, undone_by });

@@ -36,7 +36,7 @@ impl Browser {
                 next.run(request).await
             }
         });
-        let router = crate::routes().into_router(desk).layer(signed);
+        let router = crate::routes().merge(cases::routes(crate::may_close)).into_router(desk).layer(signed);
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         Self { app: web::shell(desk, router), csrf, runtime }
     }

@@ -130,3 +130,31 @@ fn flows_between_kinds_of_counter_are_counted_from_the_legs() {
     })
     .unwrap();
 }
+
+#[test]
+fn cases_are_found_by_the_day_on_which_an_answer_or_a_result_is_due() {
+    at_a_desk(|bench| {
+        let city = City::new(&bench);
+        let (tax, water) =
+            (super::browser::Browser::of(&city.desk, &city.tax), super::browser::Browser::of(&city.desk, &city.water));
+        let shown = |of: &super::browser::Browser, due: &str| {
+            let page = of.get(&format!("/cases?due={due}"));
+            assert_eq!(page.status, axum::http::StatusCode::OK, "{}", page.body);
+            page.body.contains(CANARY)
+        };
+        let all = |of| ["passed", "soon", "any"].map(|due| shown(of, due));
+        assert!(shown(&tax, ""));
+        assert_eq!(all(&tax), [false; 3], "nothing is asked of anybody");
+        let sent = city.asked();
+        assert_eq!(all(&tax), [false, true, true], "an answer is due in three working days");
+        wait(&city, 4);
+        assert_eq!(all(&tax), [true, true, true]);
+        city.accept(&city.support, &sent.legs[0]).unwrap();
+        let support = super::browser::Browser::of(&city.desk, &city.support);
+        assert_eq!(all(&support), [false, false, true], "and then a result, in a month");
+        wait(&city, 25);
+        assert_eq!(all(&support), [false, true, true]);
+        assert_eq!(all(&water), [false; 3], "a counter without a tie finds nothing");
+    })
+    .unwrap();
+}
