@@ -56,3 +56,7 @@ create table people_same (
 );
 create unique index people_same_pair on people_same (municipality_id, one, other) where undone_at is null;
 create index people_same_other on people_same (municipality_id, other);
+
+-- 来談者の電話・メール (forms 4.1), sealed under the case's key as the visitor's name is.
+alter table intake_intake add column visitor_phone bytea;
+alter table intake_intake add column visitor_email bytea;

@@ -74,6 +74,8 @@ fn plant(world: &World) -> Planted {
                 visitor: "self".to_owned(),
                 relation: None,
                 visitor_name: None,
+                visitor_phone: None,
+                visitor_email: None,
                 words: Some(WORDS.to_owned()),
                 concerns: Vec::new(),
                 other_concern: None,

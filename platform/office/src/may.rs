@@ -53,6 +53,7 @@ coded! {
         AmendIntake = "amend_intake" "相談受付票を訂正する",
         SupportHere = "support_here" "自分の機関で支援する",
         EndWithInformation = "end_with_information" "情報提供で終了する",
+        DropOut = "drop_out" "途中で終わった相談を閉じる",
         SeeCase = "see_case" "ケースを見る",
         SeeCases = "see_cases" "ケースの一覧を見る",
         CloseCase = "close_case" "ケースを終える",

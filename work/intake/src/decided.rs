@@ -1,10 +1,10 @@
-//! 決めるための扉: POST /intake/{id}/support, /connect, /inform.
+//! 決めるための扉: POST /intake/{id}/support, /connect, /inform, /drop-out.
 
 use axum::extract::State;
 use office::{About, Act, Desk, FieldErrors, Look, May, Refusal, Trouble};
 use web::{Answer, Pairs, Path, Signed};
 
-use crate::decide::{inform, support};
+use crate::decide::{drop_out, inform, support};
 use crate::model::{Intake, IntakeId};
 use crate::rules::{self, Decision, IntakeRefusal};
 use crate::{IntakeSubject, show, store};
@@ -59,6 +59,23 @@ pub(crate) async fn inform_now(desk: &Desk, signed: &Signed, (id, told): (Intake
         act.done(about(&intake), what, ())
     };
     desk.act(&signed.actor, May::EndWithInformation, subject, deed).await?;
+    web::redirect(&path)
+}
+
+/// 途中で終わった: contact was lost before anything was decided.
+pub(crate) async fn broken_off(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> Answer {
+    let id = id_of(&id)?;
+    let (subject, path) = (IntakeSubject(id.clone()), format!("/intake/{id}"));
+    let deed = move |mut act: Act<'_, '_>| {
+        let (intake, closed) = drop_out(&mut act, &id)?;
+        let what = if closed {
+            "途中で終わった相談として閉じ、ケースを終えた"
+        } else {
+            "途中で終わった相談として閉じた"
+        };
+        act.done(about(&intake), what, ())
+    };
+    desk.act(&signed.actor, May::DropOut, subject, deed).await?;
     web::redirect(&path)
 }
 

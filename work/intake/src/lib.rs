@@ -11,6 +11,7 @@ mod list;
 mod model;
 mod names;
 mod print;
+mod reach;
 mod receive;
 mod routes;
 pub mod rules;

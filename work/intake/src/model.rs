@@ -64,6 +64,12 @@ pub struct Told {
     /// 来談者とご本人との関係: a code of `relations.yaml`.
     pub relation: Option<String>,
     pub visitor_name: Option<String>,
+    /// 来談者の電話. Not of a protected person's visitor, but for the named few: it may be the same telephone.
+    #[serde(default)]
+    pub visitor_phone: Option<String>,
+    /// 来談者のメール
+    #[serde(default)]
+    pub visitor_email: Option<String>,
     /// ことば: what the person said, in their own words.
     pub words: Option<String>,
     /// ご相談の内容, in the order of the form.
@@ -90,6 +96,8 @@ impl Told {
             visitor: Visitor::NotHeard.as_text().to_owned(),
             relation: None,
             visitor_name: None,
+            visitor_phone: None,
+            visitor_email: None,
             words: None,
             concerns: Vec::new(),
             other_concern: None,

@@ -23,6 +23,7 @@ pub fn routes() -> Doors {
         .post("/intake/{id}/support", decided::support_here, support)
         .post("/intake/{id}/connect", decided::connect, Lock::May(May::WriteSheet))
         .post("/intake/{id}/inform", decided::end_with_information, Lock::May(May::EndWithInformation))
+        .post("/intake/{id}/drop-out", decided::broken_off, Lock::May(May::DropOut))
         .get("/intake/{id}/print", print::page, see)
 }
 

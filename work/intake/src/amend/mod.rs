@@ -12,7 +12,7 @@ use crate::form::{self, Fields, lines, pairs_of};
 use crate::model::{Intake, IntakeId, Told};
 use crate::rules::{self, IntakeRefusal};
 use crate::store::revisions;
-use crate::{IntakeSubject, store};
+use crate::{IntakeSubject, reach, store};
 
 /// The name under which the form's drafts are kept.
 const FORM: &str = "intake";
@@ -119,6 +119,7 @@ pub fn amend(
     if intake.version != version {
         return Err(IntakeRefusal::SavedMeanwhile.into());
     }
+    let told = &reach::with_unseen(act, &intake, told)?;
     if intake.told != *told {
         // Writing first: of two who save at once, the second waits here and is then told.
         store::rewrite(act, &intake, version, told)?;
@@ -163,8 +164,10 @@ async fn read(desk: &Desk, signed: &Signed, id: &IntakeId) -> Result<Intake, Tro
     let (subject, id) = (IntakeSubject(id.clone()), id.clone());
     let reading = move |mut look: Look<'_, '_>| {
         let desk = look.desk().clone();
-        let intake = store::read(&mut look.hands(), desk.codes(), &id)?;
+        let mut intake = store::read(&mut look.hands(), desk.codes(), &id)?;
         rules::own(&intake, &look.actor().agency).map_err(Trouble::from)?;
+        let actor = look.actor();
+        reach::keep_back(&mut look.hands(), actor, &mut intake)?;
         let about = About::new("intake", id.as_text()).with(intake.person.clone());
         Ok(look.seen(about, intake))
     };

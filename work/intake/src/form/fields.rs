@@ -90,7 +90,11 @@ impl Fields<'_> {
             parts::select("relation", "本人との関係(本人以外のとき)", &relations, self.errors, opts()),
             self.line("visitor_name", "来られた方の名前", opts().middling()),
         ];
-        parts::radios("visitor", "来られた方", &visitors, self.errors, opts()).and(cols(other))
+        let reach = [
+            self.line("visitor_phone", "来られた方の電話", opts().kind("tel").inputmode("tel").middling()),
+            self.line("visitor_email", "来られた方のメール", opts().kind("email").inputmode("email")),
+        ];
+        parts::radios("visitor", "来られた方", &visitors, self.errors, opts()).and(cols(other)).and(cols(reach))
     }
 
     /// 連絡のしかた

@@ -16,6 +16,7 @@ pub(crate) fn lines(told: &Told, codes: &Codes) -> Vec<(&'static str, String)> {
         ("受付日", short(told.received_on)),
         ("来談方法", code("channels", &told.channel)),
         ("来られた方", came(told, codes)),
+        ("来られた方の連絡先", [text(&told.visitor_phone), text(&told.visitor_email)].join(" ").trim().to_owned()),
         ("お聞きしたこと", text(&told.words)),
         ("ご相談の内容", concerns(&told.concerns, codes)),
         ("その他の困りごと", text(&told.other_concern)),

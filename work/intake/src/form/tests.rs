@@ -119,6 +119,13 @@ fn whoever_came_for_somebody_else_is_understood_or_asked_back() {
     assert_eq!(filled.told.visitor(), crate::Visitor::Other);
     let errors = came(&[("visitor", "self"), ("visitor_name", "見本 次郎")]).unwrap_err();
     assert!(errors.of("visitor").is_some());
+    let filled =
+        came(&[("visitor_phone", "０９０ー００００ー０００１"), ("visitor_email", "mihon@example.jp")]).unwrap();
+    assert_eq!(filled.told.visitor(), crate::Visitor::Other);
+    assert_eq!(filled.told.visitor_phone.as_deref(), Some("090-0000-0001"));
+    for wrong in ["mihon", "@example.jp", "mihon@", "a@b@c", "a b@c"] {
+        assert!(came(&[("visitor_email", wrong)]).unwrap_err().of("visitor_email").is_some(), "{wrong}");
+    }
     let filled = came(&[("visitor", "self"), ("relation", "self")]).unwrap();
     assert_eq!((filled.told.visitor(), filled.told.relation), (crate::Visitor::ThePerson, None));
 }
@@ -130,6 +137,8 @@ fn what_was_told_goes_into_the_form_and_comes_back_the_same() {
         visitor: "other".to_owned(),
         relation: Some("parent".to_owned()),
         visitor_name: Some("見本 次郎".to_owned()),
+        visitor_phone: Some("090-0000-0001".to_owned()),
+        visitor_email: Some("mihon@example.jp".to_owned()),
         words: Some("一行目\n\n三行目 <b>".to_owned()),
         concerns: vec![
             crate::Concern { code: "housing".to_owned(), most: false },
@@ -185,6 +194,8 @@ const FIELDS: &[&str] = &[
     "visitor",
     "relation",
     "visitor_name",
+    "visitor_phone",
+    "visitor_email",
     "words",
     "concern",
     "concern_main",

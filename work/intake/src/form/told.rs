@@ -11,13 +11,15 @@ use crate::rules;
 /// None: the day is not clear, and the errors say so.
 pub(super) fn told(reader: &mut Reader<'_>) -> Option<Told> {
     let received_on = received_on(reader);
-    let (visitor, relation, visitor_name) = came(reader);
+    let Came { visitor, relation, name: visitor_name, phone: visitor_phone, email: visitor_email } = came(reader);
     let told = Told {
         received_on: received_on.unwrap_or(reader.today),
         channel: reader.code("channel", "来談方法", "channels"),
         visitor: visitor.as_text().to_owned(),
         relation,
         visitor_name,
+        visitor_phone,
+        visitor_email,
         words: reader.several("words", "お聞きしたこと"),
         concerns: concerns(reader),
         other_concern: reader.line("other_concern", "その他の困りごと"),
@@ -54,9 +56,20 @@ fn received_on(reader: &mut Reader<'_>) -> Option<office::Day> {
     Some(day)
 }
 
-fn came(reader: &mut Reader<'_>) -> (Visitor, Option<String>, Option<String>) {
+/// Who came, and how to reach them.
+struct Came {
+    visitor: Visitor,
+    relation: Option<String>,
+    name: Option<String>,
+    phone: Option<String>,
+    email: Option<String>,
+}
+
+fn came(reader: &mut Reader<'_>) -> Came {
     let relation = reader.code("relation", "本人との関係", "relations").filter(|code| code != "self");
     let name = reader.line("visitor_name", "来られた方の名前");
+    let phone = reader.read("visitor_phone", "来られた方の電話", typed::phone).map(|phone| phone.to_string());
+    let email = email(reader);
     let chosen = reader.pairs.one("visitor");
     let visitor = match Visitor::from_text(chosen) {
         Some(visitor) => visitor,
@@ -66,15 +79,36 @@ fn came(reader: &mut Reader<'_>) -> (Visitor, Option<String>, Option<String>) {
             Visitor::NotHeard
         }
     };
-    let somebody = relation.is_some() || name.is_some();
-    match visitor {
-        Visitor::ThePerson if somebody => reader
-            .errors
-            .add("visitor", "来られた方が「本人」ですが、本人以外の方のことも入っています。どちらか選んでください。"),
-        Visitor::NotHeard if somebody => return (Visitor::Other, relation, name),
-        _ => {}
+    let somebody = [&relation, &name, &phone, &email].into_iter().any(Option::is_some);
+    let visitor = match visitor {
+        Visitor::ThePerson if somebody => {
+            reader.errors.add(
+                "visitor",
+                "来られた方が「本人」ですが、本人以外の方のことも入っています。どちらか選んでください。",
+            );
+            visitor
+        }
+        Visitor::NotHeard if somebody => Visitor::Other,
+        _ => visitor,
+    };
+    Came { visitor, relation, name, phone, email }
+}
+
+/// An address of mail as far as its shape tells: somebody, at, some place.
+fn email(reader: &mut Reader<'_>) -> Option<String> {
+    let email = reader.line("visitor_email", "来られた方のメール")?;
+    let shaped = email.split_once('@').is_some_and(|(who, place)| {
+        !who.is_empty() && !place.is_empty() && !place.contains('@') && !email.contains(char::is_whitespace)
+    });
+    if shaped {
+        return Some(email);
     }
-    (visitor, relation, name)
+    reader.errors.add_with_example(
+        "visitor_email",
+        "メールの宛先の形を確かめてください。「@」の前と後ろに文字が要ります。",
+        "mihon@example.jp",
+    );
+    None
 }
 
 fn concerns(reader: &mut Reader<'_>) -> Vec<Concern> {
@@ -93,6 +127,8 @@ pub(crate) fn pairs_of(told: &Told) -> Pairs {
         ("channel", &told.channel),
         ("relation", &told.relation),
         ("visitor_name", &told.visitor_name),
+        ("visitor_phone", &told.visitor_phone),
+        ("visitor_email", &told.visitor_email),
         ("words", &told.words),
         ("other_concern", &told.other_concern),
         ("safe_time", &told.safe_time),

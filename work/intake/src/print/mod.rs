@@ -10,7 +10,7 @@ use web::{Answer, Path, Signed, Title};
 use crate::decided::id_of;
 use crate::model::{Intake, IntakeId, Visitor};
 use crate::names::Names;
-use crate::{IntakeSubject, store};
+use crate::{IntakeSubject, reach, store};
 
 /// What is printed.
 struct Paper {
@@ -93,6 +93,14 @@ impl PrintPage<'_> {
         self.text(&self.paper.intake.told.visitor_name)
     }
 
+    fn visitor_phone(&self) -> &str {
+        self.text(&self.paper.intake.told.visitor_phone)
+    }
+
+    fn visitor_email(&self) -> &str {
+        self.text(&self.paper.intake.told.visitor_email)
+    }
+
     /// 1 家族(続柄) 2 その他
     fn relation(&self) -> [(&'static str, &'static str, String); 2] {
         let told = &self.paper.intake.told;
@@ -148,7 +156,8 @@ async fn read(desk: &Desk, signed: &Signed, id: &IntakeId) -> Result<Paper, Trou
     let reading = move |mut look: Look<'_, '_>| {
         let (desk, actor) = (look.desk().clone(), look.actor().clone());
         let mut hands = look.hands();
-        let intake = store::read(&mut hands, desk.codes(), &id)?;
+        let mut intake = store::read(&mut hands, desk.codes(), &id)?;
+        reach::keep_back(&mut hands, &actor, &mut intake)?;
         let person = match &intake.person {
             Some(person) => Some(people::read(&mut hands, &actor, person)?),
             None => None,

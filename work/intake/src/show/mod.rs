@@ -13,7 +13,7 @@ use crate::form::lines;
 use crate::model::{Intake, IntakeId, Status};
 use crate::names::Names;
 use crate::store::revisions;
-use crate::{IntakeSubject, rules, store};
+use crate::{IntakeSubject, reach, rules, store};
 
 /// A reception with everything its page needs.
 pub(crate) struct Shown {
@@ -132,12 +132,13 @@ pub(crate) async fn read(desk: &Desk, signed: &Signed, id: &IntakeId) -> Result<
         let desk = look.desk().clone();
         let actor = look.actor().clone();
         let mut hands = look.hands();
-        let intake = store::read(&mut hands, desk.codes(), &id)?;
+        let mut intake = store::read(&mut hands, desk.codes(), &id)?;
+        let withheld = reach::keep_back(&mut hands, &actor, &mut intake)?;
         let case = cases::get(&mut hands, &intake.case)?;
         let persons: Vec<_> = intake.person.iter().cloned().collect();
         let person = people::basic(&mut hands, &actor, &persons)?.into_iter().next();
         let names = Names::read(&mut hands)?;
-        let history = history(&mut hands, (&intake, &names), desk.codes())?;
+        let history = history(&mut hands, (&intake, &names, withheld), desk.codes())?;
         let shown = Shown {
             person,
             agency: names.agency(&intake.agency),
@@ -156,12 +157,15 @@ pub(crate) async fn read(desk: &Desk, signed: &Signed, id: &IntakeId) -> Result<
 /// What each correction replaced: only the parts that changed.
 fn history(
     hands: &mut Hands<'_, '_>,
-    (intake, names): (&Intake, &Names),
+    (intake, names, withheld): (&Intake, &Names, bool),
     codes: &Codes,
 ) -> Result<Vec<Corrected>, Trouble> {
     let mut after = lines(&intake.told, codes);
     let mut history = Vec::new();
-    for revision in revisions::of(hands, intake)? {
+    for mut revision in revisions::of(hands, intake)? {
+        if withheld {
+            reach::without(&mut revision.before);
+        }
         let before = lines(&revision.before, codes);
         let changed = before.iter().zip(&after).filter(|(was, became)| was != became);
         history.push(Corrected {

@@ -27,8 +27,8 @@ pub(crate) fn find(hands: &mut Hands<'_, '_>, codes: &Codes, id: &IntakeId) -> R
 pub(crate) fn find_all(hands: &mut Hands<'_, '_>, codes: &Codes, ids: &[IntakeId]) -> Result<Vec<Intake>, Fault> {
     let mut rows: Vec<Sealed> = hands.store.of_many(
         "select id, case_id, person_id, agency_id, staff_id, received_on, received_at, channel, initial_route, visitor,
-           relation, visitor_name, words, other_concern, household_line, safe_time, language, anonymous, status,
-           decided_on, information, via_leg, version
+           relation, visitor_name, visitor_phone, visitor_email, words, other_concern, household_line, safe_time,
+           language, anonymous, status, decided_on, information, via_leg, version
          from intake_intake where municipality_id = $1 and id in ($many)",
         &args![*hands.municipality],
         ids,
@@ -41,8 +41,8 @@ pub(crate) fn find_all(hands: &mut Hands<'_, '_>, codes: &Codes, ids: &[IntakeId
 pub fn of_case(hands: &mut Hands<'_, '_>, codes: &Codes, case: &CaseId) -> Result<Vec<Intake>, Fault> {
     let rows: Vec<Sealed> = hands.store.all(
         "select id, case_id, person_id, agency_id, staff_id, received_on, received_at, channel, initial_route, visitor,
-           relation, visitor_name, words, other_concern, household_line, safe_time, language, anonymous, status,
-           decided_on, information, via_leg, version
+           relation, visitor_name, visitor_phone, visitor_email, words, other_concern, household_line, safe_time,
+           language, anonymous, status, decided_on, information, via_leg, version
          from intake_intake where municipality_id = $1 and case_id = $2 order by received_at desc, id desc",
         &args![*hands.municipality, *case],
     )?;
@@ -104,9 +104,10 @@ pub(crate) fn insert_as(act: &mut Act<'_, '_>, id: &IntakeId, new: &NewIntake) -
     act.store().run(
         "insert into intake_intake (municipality_id, id, case_id, person_id, agency_id, staff_id, received_on,
            received_at, channel, initial_route, visitor, relation, visitor_name, words, other_concern, household_line,
-           safe_time, language, anonymous, status, decided_on, information, via_leg, version)
+           safe_time, language, anonymous, status, decided_on, information, via_leg, version, visitor_phone,
+           visitor_email)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 'received',
-           null, null, $20, 1)",
+           null, null, $20, 1, $21, $22)",
         &args![
             *municipality,
             *id,
@@ -128,6 +129,8 @@ pub(crate) fn insert_as(act: &mut Act<'_, '_>, id: &IntakeId, new: &NewIntake) -
             told.language,
             new.anonymous,
             new.via_leg,
+            cells.visitor_phone,
+            cells.visitor_email,
         ],
     )?;
     put_marks(act, id, told)?;
@@ -147,7 +150,7 @@ pub(crate) fn rewrite(act: &mut Act<'_, '_>, intake: &Intake, version: i64, told
     let changed = act.store().run(
         "update intake_intake set received_on = $4, channel = $5, initial_route = $6, visitor = $7, relation = $8,
            visitor_name = $9, words = $10, other_concern = $11, household_line = $12, safe_time = $13, language = $14,
-           version = version + 1
+           visitor_phone = $15, visitor_email = $16, version = version + 1
          where municipality_id = $1 and id = $2 and version = $3",
         &args![
             *municipality,
@@ -164,6 +167,8 @@ pub(crate) fn rewrite(act: &mut Act<'_, '_>, intake: &Intake, version: i64, told
             cells.household_line,
             cells.safe_time,
             told.language,
+            cells.visitor_phone,
+            cells.visitor_email,
         ],
     )?;
     if changed == 0 {
@@ -238,6 +243,8 @@ fn put_marks(act: &mut Act<'_, '_>, id: &IntakeId, told: &Told) -> Result<(), Fa
 /// The sealed columns of one row.
 struct Cells {
     visitor_name: Option<Vec<u8>>,
+    visitor_phone: Option<Vec<u8>>,
+    visitor_email: Option<Vec<u8>>,
     words: Option<Vec<u8>>,
     other_concern: Option<Vec<u8>>,
     household_line: Option<Vec<u8>>,
@@ -251,6 +258,8 @@ impl Cells {
         };
         Ok(Self {
             visitor_name: seal("visitor_name", &told.visitor_name)?,
+            visitor_phone: seal("visitor_phone", &told.visitor_phone)?,
+            visitor_email: seal("visitor_email", &told.visitor_email)?,
             words: seal("words", &told.words)?,
             other_concern: seal("other_concern", &told.other_concern)?,
             household_line: seal("household_line", &told.household_line)?,

@@ -3,8 +3,16 @@ use office::testing::{actor, at_a_desk};
 use super::{Browser, block, clerk, person, said, taken};
 use crate::{Concern, Told, Who};
 
-const CANARIES: [&str; 6] =
-    ["金糸雀一郎", "かなりやいちろう", "黄色い鳥の話", "鳥かごの世帯", "鳥の来談者", "鳥の時間"];
+const CANARIES: [&str; 8] = [
+    "金糸雀一郎",
+    "かなりやいちろう",
+    "黄色い鳥の話",
+    "鳥かごの世帯",
+    "鳥の来談者",
+    "鳥の時間",
+    "090-0000-0777",
+    "tori@example.jp",
+];
 
 #[test]
 fn another_counter_finds_nothing_of_a_reception_anywhere() {
@@ -14,6 +22,8 @@ fn another_counter_finds_nothing_of_a_reception_anywhere() {
             household_line: Some(CANARIES[3].to_owned()),
             visitor: "other".to_owned(),
             visitor_name: Some(CANARIES[4].to_owned()),
+            visitor_phone: Some(CANARIES[6].to_owned()),
+            visitor_email: Some(CANARIES[7].to_owned()),
             safe_time: Some(CANARIES[5].to_owned()),
             concerns: vec![Concern { code: "dv_abuse".to_owned(), most: true }],
             ..said(&bench, CANARIES[2])
@@ -64,7 +74,7 @@ fn another_counter_neither_decides_nor_corrects() {
         let (tax, water) = (clerk(&bench, "sato", "tax"), clerk(&bench, "kato", "water"));
         let kept = taken(&bench, &tax, Who::New(person("見本", "みほん")), said(&bench, "話")).unwrap();
         let browser = Browser::of(&bench.desk, &water);
-        for deed in ["support", "connect", "inform", "amend"] {
+        for deed in ["support", "connect", "inform", "drop-out", "amend"] {
             let mut pairs = crate::form::pairs_of(&said(&bench, "書き換え"));
             pairs.0.extend([("information", "x"), ("version", "1")].map(|(f, v)| (f.to_owned(), v.to_owned())));
             let answer = block(browser.post(&format!("/intake/{}/{deed}", kept.intake), &pairs));

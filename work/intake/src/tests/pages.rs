@@ -1,5 +1,6 @@
+use office::May;
 use office::drafts::{self, Which};
-use office::testing::at_a_desk;
+use office::testing::{actor, at_a_desk};
 use web::Pairs;
 
 use super::{Browser, block, clerk, person, said, taken, typed};
@@ -166,6 +167,78 @@ fn a_form_for_nobody_leads_back_to_the_question_who() {
         assert_eq!(block(browser.get("/intake/new/form")).location, "/intake/new");
         assert_eq!(block(browser.get("/intake/new/form?person=psn_unknown")).status, 404);
         assert_eq!(block(browser.post("/intake/new/form", &typed(&bench, &[("whom", "psn_unknown")]))).status, 404);
+    })
+    .unwrap();
+}
+
+#[test]
+fn a_reception_that_came_to_nothing_is_closed_as_such_and_can_begin_anew() {
+    at_a_desk(|bench| {
+        let sato = clerk(&bench, "sato", "tax");
+        let browser = Browser::of(&bench.desk, &sato);
+        let kept = taken(&bench, &sato, Who::New(person("見本", "みほん")), said(&bench, "話の途中")).unwrap();
+        let page = format!("/intake/{}", kept.intake);
+        assert!(block(browser.get(&page)).body.contains("途中で終わった</strong>"));
+        let ended = block(browser.post(&format!("{page}/drop-out"), &Pairs::default()));
+        assert_eq!((ended.status.as_u16(), ended.location.as_str()), (303, page.as_str()), "{}", ended.body);
+        let shown = block(browser.get(&page)).body;
+        assert!(shown.contains("話の途中") && !shown.contains("drop-out"), "{shown}");
+        assert!(block(browser.get("/intakes?status=dropped")).body.contains("話の途中"));
+        let again = block(browser.post(&format!("{page}/drop-out"), &Pairs::default()));
+        assert_eq!(again.status, 422);
+        let anew = taken(&bench, &sato, Who::Known(kept.person), said(&bench, "また来た")).unwrap();
+        assert_ne!(anew.case, kept.case, "the case was closed with it");
+    })
+    .unwrap();
+}
+
+#[test]
+fn how_to_reach_whoever_came_is_kept_printed_and_kept_back_where_the_person_is_protected() {
+    at_a_desk(|bench| {
+        let sato = actor(&bench.desk, "sato", "tax", &["chief_counsellor"]).unwrap();
+        let suzuki = clerk(&bench, "suzuki", "tax");
+        let (named, other) = (Browser::of(&bench.desk, &sato), Browser::of(&bench.desk, &suzuki));
+        let told = crate::Told {
+            visitor: "other".to_owned(),
+            relation: Some("parent".to_owned()),
+            visitor_phone: Some("090-0000-0777".to_owned()),
+            visitor_email: Some("haha@example.jp".to_owned()),
+            ..said(&bench, "娘のことで")
+        };
+        let kept = taken(&bench, &sato, Who::New(person("見本", "みほん")), told.clone()).unwrap();
+        let page = format!("/intake/{}", kept.intake);
+        let paths = [page.clone(), format!("{page}/amend"), format!("{page}/print")];
+        for path in &paths {
+            let body = block(other.get(path)).body;
+            assert!(body.contains("090-0000-0777") && body.contains("haha@example.jp"), "{path}");
+        }
+        let protected = kept.person.clone();
+        bench
+            .desk
+            .act_now(&sato, May::ProtectPerson, people::PersonSubject(protected.clone()), move |mut act| {
+                let beginning = people::Beginning { reason: "申出".into(), until: act.today().plus_days(365) };
+                people::begin_protection(&mut act, &protected, beginning, &[])?;
+                act.done(office::About::person(&protected), "支援措置", ())
+            })
+            .unwrap();
+        for path in &paths {
+            let body = block(other.get(path)).body;
+            assert!(!body.contains("0777") && !body.contains("haha@"), "{path}");
+            assert!(block(named.get(path)).body.contains("090-0000-0777"), "{path}");
+        }
+        // A correction by somebody who does not see it takes nothing away.
+        let mut pairs = crate::form::pairs_of(&crate::Told {
+            visitor_phone: None,
+            visitor_email: None,
+            words: Some("娘のことで、もう一度".to_owned()),
+            ..told
+        });
+        pairs.0.push(("version".to_owned(), "1".to_owned()));
+        let saved = block(other.post(&format!("{page}/amend"), &pairs));
+        assert_eq!(saved.status, 303, "{}", saved.body);
+        let seen = block(named.get(&page)).body;
+        assert!(seen.contains("もう一度") && seen.contains("090-0000-0777"));
+        assert!(!block(other.get(&page)).body.contains("0777"), "nor does the history show it");
     })
     .unwrap();
 }
