@@ -13,16 +13,17 @@ use crate::Beside;
 /// One row of the form: what is typed, what was taken from the suggestions, and what is picked from those that fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Row {
+    label: &'static str,
     typed: &'static str,
     id: &'static str,
     picked: &'static str,
 }
 
 const ROWS: [Row; 4] = [
-    Row { typed: "colleague_0", id: "colleague_id_0", picked: "colleague_of_0" },
-    Row { typed: "colleague_1", id: "colleague_id_1", picked: "colleague_of_1" },
-    Row { typed: "colleague_2", id: "colleague_id_2", picked: "colleague_of_2" },
-    Row { typed: "colleague_3", id: "colleague_id_3", picked: "colleague_of_3" },
+    Row { label: "職員(1人目)", typed: "colleague_0", id: "colleague_id_0", picked: "colleague_of_0" },
+    Row { label: "職員(2人目)", typed: "colleague_1", id: "colleague_id_1", picked: "colleague_of_1" },
+    Row { label: "職員(3人目)", typed: "colleague_2", id: "colleague_id_2", picked: "colleague_of_2" },
+    Row { label: "職員(4人目)", typed: "colleague_3", id: "colleague_id_3", picked: "colleague_of_3" },
 ];
 
 /// So many are offered for one name.
@@ -100,11 +101,14 @@ impl Colleagues {
 
     fn row(&self, row: Row, errors: &FieldErrors) -> SafeHtml {
         let typed = self.fields.one(row.typed);
-        let shown = opts()
-            .suggest("/people/colleagues")
-            .suggest_id(row.id, self.fields.one(row.id))
-            .hint("名前か窓口の一部で探せます。例 見本 花子、税務");
-        let field = parts::text(row.typed, "職員", typed, errors, shown);
+        let shown = opts().suggest("/people/colleagues").suggest_id(row.id, self.fields.one(row.id)).middling();
+        let first = ROWS.first() == Some(&row);
+        let shown = if first {
+            shown.hint("名前か窓口の一部で探せます。例 見本 花子、水道")
+        } else {
+            shown
+        };
+        let field = parts::text(row.typed, row.label, typed, errors, shown);
         if errors.of(row.typed).is_none() {
             return field;
         }
