@@ -27,6 +27,8 @@ struct CasePage {
     grants: Grants,
     head: SafeHtml,
     household: SafeHtml,
+    /// Who is involved, and for what.
+    parties: SafeHtml,
     story: Vec<Happening>,
 }
 
@@ -53,6 +55,7 @@ fn read(mut look: Look<'_, '_>, id: &CaseId) -> Result<Seen<(String, CasePage)>,
     let wishes = wishes.iter().map(|code| list.label(code).to_owned()).collect();
     let knots = referral::thread::of_case(&mut hands, id)?;
     let household = HouseholdPart::of(&mut hands, (actor, codes), &case)?;
+    let parties = cases::PartiesPart::of(&mut hands, &case)?;
     let story = story(&mut hands, actor, &intakes, &case)?;
     let head = CaseHead::of(&mut hands, (actor, codes), case.clone(), &knots, wishes)?;
     let persons: Vec<_> =
@@ -65,6 +68,7 @@ fn read(mut look: Look<'_, '_>, id: &CaseId) -> Result<Seen<(String, CasePage)>,
         grants: actor.grants.clone(),
         head: rendered(&head)?,
         household: rendered(&household)?,
+        parties: rendered(&parties)?,
         story,
     };
     Ok(look.seen(About::case(id).with(persons), (title, page)))
@@ -125,6 +129,7 @@ pub(crate) fn samples() -> Samples {
         grants: roles.grants(&["counsellor".to_owned()]),
         head: web::el("h1").text("架空 花子").html(),
         household: SafeHtml::default(),
+        parties: SafeHtml::default(),
         story,
     };
     let told = Happening {

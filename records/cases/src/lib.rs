@@ -12,6 +12,7 @@ pub use beside::beside;
 pub use model::{Baton, BrokenGlass, Case, Holder, How, Opening, Status, TieKind};
 pub use office::CaseId;
 pub use pages::head as page;
+pub use pages::parties::{PartiesPart, Party};
 pub use pages::{MayClose, routes, samples};
 pub use rules::{CaseRefusal, GLASS_MINUTES, number};
 pub use store::glass::{break_glass, opened_by_agency, review, to_review};

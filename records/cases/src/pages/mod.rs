@@ -5,6 +5,7 @@ pub(crate) mod close;
 pub mod head;
 pub(crate) mod list;
 pub(crate) mod nobody;
+pub(crate) mod parties;
 pub(crate) mod print;
 pub(crate) mod review;
 
@@ -55,6 +56,7 @@ pub fn samples() -> web::Samples {
         .merge(list::samples())
         .merge(print::samples())
         .merge(head::samples())
+        .merge(parties::samples())
         .merge(close::samples())
         .merge(break_glass::samples())
         .merge(review::samples())

@@ -3,6 +3,7 @@
 pub(crate) mod glass;
 pub(crate) mod list;
 pub(crate) mod nobody;
+pub(crate) mod parties;
 pub(crate) mod visible;
 
 use std::collections::BTreeMap;

@@ -227,3 +227,33 @@ fn a_link_tells_nothing_to_whoever_may_not_see_the_other_record() {
     })
     .unwrap();
 }
+
+#[test]
+fn every_counter_that_is_tied_to_a_case_stands_on_it_with_whoever_holds_it_first() {
+    at_a_desk(|bench| {
+        let [sato, _, _] = three(&bench);
+        counter(&bench, &sato, "asked", true, None);
+        let (case, _) = open(&bench, &sato, hanako());
+        let id = case.id.clone();
+        bench
+            .desk
+            .act_now(&sato, May::ReceiveIntake, Nothing, move |mut act| {
+                let asked = office::AgencyId::from_text("agc_asked").unwrap();
+                cases::attach_party(&mut act, &id, &asked, cases::TieKind::Received)?;
+                act.done(About::nothing(), "つないだ", ())
+            })
+            .unwrap();
+        let id = case.id.clone();
+        let parties = bench
+            .desk
+            .look_now(&sato, May::SeeCase, cases::CaseSubject(id.clone()), move |mut look| {
+                let case = cases::get(&mut look.hands(), &id)?;
+                let part = cases::PartiesPart::of(&mut look.hands(), &case)?;
+                Ok(look.seen(About::case(&id), part.parties))
+            })
+            .unwrap();
+        let told: Vec<_> = parties.iter().map(|one| (one.name.as_str(), one.ties.as_str(), one.holds)).collect();
+        assert_eq!(told, [("supportの窓口", "持っている、受け付けた", true), ("askedの窓口", "つながれた", false)]);
+    })
+    .unwrap();
+}

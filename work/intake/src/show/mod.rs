@@ -15,6 +15,9 @@ use crate::names::Names;
 use crate::store::revisions;
 use crate::{IntakeSubject, reach, rules, store};
 
+/// Shown where there is any: nobody has to be asked for it where the person came.
+const VISITORS_REACH: &str = "来られた方の連絡先";
+
 /// A reception with everything its page needs.
 pub(crate) struct Shown {
     pub(crate) intake: Intake,
@@ -75,7 +78,7 @@ impl ShowPage<'_> {
     fn lines(&self) -> Vec<(&'static str, String)> {
         lines(&self.shown.intake.told, &self.shown.codes)
             .into_iter()
-            .filter(|(label, _)| *label != "お聞きしたこと")
+            .filter(|(label, text)| *label != "お聞きしたこと" && (*label != VISITORS_REACH || !text.is_empty()))
             .collect()
     }
 
