@@ -129,9 +129,16 @@ impl SeenSheet {
     #[must_use]
     pub fn to_tell<'a>(&'a self, actor: &'a Actor) -> Option<&'a More> {
         let mine = |more: &&More| {
-            more.asker.agency != actor.agency && more.answer.is_none() && (self.holds || more.from == actor.agency)
+            more.asker.agency != actor.agency && self.waits(more) && (self.holds || more.from == actor.agency)
         };
-        self.more.iter().find(mine).filter(|_| self.sheet.consent_withdrawn_at.is_none())
+        self.more.iter().find(mine)
+    }
+
+    /// Whether a question can still be answered: its counter still works on the sheet, and the person's word stands.
+    #[must_use]
+    pub fn waits(&self, more: &More) -> bool {
+        let goes_on = |leg: &Leg| leg.id == more.leg && (leg.state.is_waiting() || leg.state.owes_result());
+        more.answer.is_none() && self.sheet.consent_withdrawn_at.is_none() && self.legs.iter().any(goes_on)
     }
 
     /// Whether this counter may ask for more: it received the sheet, still works on it, and has no question open.

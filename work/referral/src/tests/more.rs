@@ -234,6 +234,26 @@ fn whoever_holds_the_household_now_may_answer_and_the_counter_that_asks_never_an
 }
 
 #[test]
+fn a_question_no_longer_waits_once_its_counter_has_given_the_sheet_back() {
+    at_a_desk(|bench| {
+        let city = City::new(&bench);
+        let sent = city.asked();
+        let more = ask(&city, &city.support, &sent.sheet, &["money"]).unwrap();
+        city.on_leg(&city.support, (May::AnswerLeg, &sent.legs[0]), |act, leg| {
+            let back = crate::answer::Answer::Return { reason: "needs_more_facts".into(), note: None };
+            crate::answer::answer(act, leg, &back, crate::AnsweredHow::Screen)
+        })
+        .unwrap();
+        assert!(notices(&city, &city.tax).is_empty());
+        let page = Browser::of(&city.desk, &city.tax).get(&format!("/sheets/{}", sent.sheet)).body;
+        assert!(page.contains("いまは待っていません") && !page.contains("聞かれたことに返事をする"));
+        let late = tell(&city, &city.tax, (&sent.sheet, &more), (oral(), &[("money", "月に9万円")])).unwrap_err();
+        assert!(is(late, crate::Refusal::SheetEnded));
+    })
+    .unwrap();
+}
+
+#[test]
 fn the_basic_part_that_was_told_disappears_when_the_person_comes_under_protection() {
     at_a_desk(|bench| {
         let city = City::new(&bench);
