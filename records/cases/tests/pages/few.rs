@@ -111,6 +111,17 @@ fn a_colleague_is_named_by_part_of_a_name_without_script() {
         assert_eq!(a.post(&begin, &picked).status, StatusCode::SEE_OTHER);
         let page = a.get(&format!("/people/{person}/protection")).text;
         assert!(page.contains("sato、ito") || page.contains("ito、sato"), "both are named");
+        let unname = format!("/people/{person}/protection/unname");
+        let ito = Browser::of(&bench, &officer(&bench, "ito", "support", "chief_counsellor"));
+        assert!(ito.get(&format!("/people/{person}")).text.contains(CANARY));
+        assert_eq!(a.post(&unname, &[("staff", "stf_ito")]).status, StatusCode::SEE_OTHER);
+        assert!(!ito.get(&format!("/people/{person}")).text.contains(CANARY), "gone with the name");
+        assert_eq!(ito.post(&unname, &[("staff", "stf_sato")]).status, StatusCode::FORBIDDEN);
+        assert_eq!(
+            a.post(&unname, &[("staff", "stf_sato")]).status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "the last stays"
+        );
         let offered = a.get("/people/colleagues?q=suz").text;
         assert!(offered.contains("stf_suzuki") && !offered.contains("stf_ito"), "{offered}");
     })

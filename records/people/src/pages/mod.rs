@@ -77,6 +77,7 @@ fn protecting(beside: Beside) -> Doors {
             },
             protect,
         )
+        .post("/people/{id}/protection/unname", protection::unname, protect)
         .post("/people/{id}/protection/ask-lift", protection::ask_lift, Lock::May(May::AskLiftProtection))
         .post("/people/{id}/protection/keep", protection::keep, protect)
         .post("/people/{id}/protection/confirm-lift", protection::confirm_lift, Lock::May(May::ConfirmLiftProtection))

@@ -9,7 +9,7 @@ use web::{Answer, Pairs, Path, Signed, Title};
 
 use super::colleagues::Colleagues;
 use crate::rules::{Beginning, Protection};
-use crate::store::{self, protections, visible};
+use crate::store::{self, protections, restrictions, visible};
 use crate::{Basic, Beside, Names, PersonSubject};
 
 #[derive(Template)]
@@ -186,6 +186,23 @@ pub(crate) async fn name(
             protections::name_colleague(&mut act, &person, one)?;
         }
         act.done(About::person(&person), "支援措置の職員を名指しした", ())
+    })
+    .await?;
+    back(&id)
+}
+
+/// POST /people/{id}/protection/unname: one of the named takes a name away. The last stays.
+pub(crate) async fn unname(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
+    let id = super::person_id(&id)?;
+    let Some(staff) = StaffId::from_text(pairs.one("staff")) else {
+        let mut errors = FieldErrors::default();
+        errors.add("staff", "外す職員を選んでください。");
+        return Err(errors.into());
+    };
+    let person = id.clone();
+    desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
+        restrictions::unname_staff(&mut act, &person, &staff)?;
+        act.done(About::person(&person), "支援措置の職員の名指しを外した", ())
     })
     .await?;
     back(&id)
