@@ -27,6 +27,8 @@ pub(crate) struct Candidate {
     pub(crate) protected: bool,
     /// The counter that holds the household, where the actor may know.
     pub(crate) held_by: Option<String>,
+    /// 同じ人かもしれない: the names of other records that the actor may see.
+    pub(crate) same: Vec<String>,
 }
 
 #[derive(Template)]
@@ -86,10 +88,15 @@ pub(super) async fn find(
         let found = people::find_by(&mut hands, (&actor, reach), &q, after, limit)?;
         let names = Names::read(&mut hands)?;
         let mut candidates = Vec::with_capacity(found.people.len());
+        let mut seen: Vec<_> = found.people.iter().map(|person| person.id.clone()).collect();
         for person in &found.people {
-            candidates.push(candidate(&mut hands, (&actor, &names), person)?);
+            let linked = people::same_as(&mut hands, &actor, &person.id, false)?;
+            let linked: Vec<_> = linked.into_iter().map(|link| link.other).collect();
+            let same = people::basic(&mut hands, &actor, &linked)?;
+            seen.extend(linked);
+            candidates.push(candidate(&mut hands, (&actor, &names), (person, &same))?);
         }
-        let seen = About::new("search", "-").with(found.people.iter().map(|person| person.id.clone()));
+        let seen = About::new("search", "-").with(seen);
         Ok(look.seen(seen, (candidates, found.next)))
     };
     desk.look(&signed.actor, May::FindPerson, Nothing, reading).await
@@ -98,7 +105,7 @@ pub(super) async fn find(
 fn candidate(
     hands: &mut Hands<'_, '_>,
     (actor, names): (&office::Actor, &Names),
-    person: &people::Basic,
+    (person, same): (&people::Basic, &[people::Basic]),
 ) -> Result<Candidate, Trouble> {
     let cases = cases::cases_of_person(hands, actor, &person.id)?;
     let open = cases.iter().find(|case| case.is_open());
@@ -109,6 +116,7 @@ fn candidate(
         born: person.birth.brief(hands.at.day()),
         protected: person.protected,
         held_by: open.map(|case| names.agency(&case.holder_agency)),
+        same: same.iter().map(|other| other.name.to_string()).collect(),
     })
 }
 
@@ -120,6 +128,7 @@ pub(super) fn samples() -> web::Samples {
         born: "昭和45年生 48歳".to_owned(),
         protected,
         held_by: held_by.map(str::to_owned),
+        same: if protected { vec!["見本 <多朗>".to_owned()] } else { Vec::new() },
     };
     let page = |q: &str, found| WhomPage { q: q.to_owned(), found, next: None };
     web::Samples::new()

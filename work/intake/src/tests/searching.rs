@@ -92,3 +92,25 @@ fn a_person_is_found_before_a_new_one_is_made() {
     })
     .unwrap();
 }
+
+#[test]
+fn a_record_that_may_be_the_same_person_is_named_beside_the_one_that_was_found() {
+    at_a_desk(|bench| {
+        let sato = clerk(&bench, "sato", "tax");
+        let one = taken(&bench, &sato, Who::New(person("高橋 見本", "たかはし みほん")), said(&bench, "話")).unwrap();
+        let two = taken(&bench, &sato, Who::New(person("孝橋 見本", "こうはし みほん")), said(&bench, "話")).unwrap();
+        let browser = Browser::of(&bench.desk, &sato);
+        let found = |browser: &Browser| block(browser.get("/intake/new?q=高橋")).body;
+        assert!(!found(&browser).contains("同じ人かもしれない"));
+        let subject = people::PersonSubject(one.person.clone());
+        bench
+            .desk
+            .act_now(&sato, office::May::LinkPersons, subject, move |mut act| {
+                people::link(&mut act, (&one.person, &two.person), "電話が同じ")?;
+                act.done(office::About::person(&one.person), "結んだ", ())
+            })
+            .unwrap();
+        assert!(found(&browser).contains("同じ人かもしれない: 孝橋 見本"));
+    })
+    .unwrap();
+}
