@@ -12,7 +12,7 @@ use crate::store::parties::parties;
 pub struct Party {
     pub name: String,
     pub phone: String,
-    /// 持っている、受け付けた
+    /// 受け付けた、つないだ
     pub ties: String,
     pub since: Day,
     pub holds: bool,
@@ -39,14 +39,17 @@ impl PartiesPart {
         let mut parties = Vec::with_capacity(together.len());
         for (agency, mut ties, since) in together {
             ties.sort();
-            let labels: Vec<&str> = ties.iter().map(TieKind::label).collect();
+            let holds = case.is_open() && agency == case.holder_agency;
+            // That it holds the case stands before its name.
+            let others = ties.iter().filter(|tie| !(holds && **tie == TieKind::Holds));
+            let labels: Vec<&str> = others.map(TieKind::label).collect();
             let known = staff::agencies::find(hands, &agency)?;
             parties.push(Party {
                 name: known.as_ref().map_or_else(|| "登録のない窓口".to_owned(), |known| known.name.clone()),
                 phone: known.map(|known| known.phone).unwrap_or_default(),
                 ties: labels.join("、"),
                 since: since.day(),
-                holds: case.is_open() && agency == case.holder_agency,
+                holds,
             });
         }
         parties.sort_by_key(|party| !party.holds);
@@ -63,7 +66,7 @@ pub(crate) fn samples() -> web::Samples {
         since,
         holds,
     };
-    let parties = vec![party("見本<税務>課", "持っている、受け付けた", true), party("見本水道課", "つながれた", false)];
+    let parties = vec![party("見本<税務>課", "受け付けた", true), party("見本水道課", "つながれた", false)];
     web::Samples::new().with("cases: 関わっている窓口", &Whole { part: PartiesPart { parties } })
 }
 
