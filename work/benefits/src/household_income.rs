@@ -10,7 +10,7 @@ impl Income {
     /// 住居確保給付金: wages without commuting allowance, business after expenses; no allowance for a specific purpose, no loan.
     pub(crate) fn counted_for_housing(self) -> i64 {
         match self {
-            Self::Wage { gross, commuting, .. } => (gross - commuting).max(0),
+            Self::Wage { gross, commuting, .. } => (gross - commuting.unwrap_or(0)).max(0),
             Self::Business { sales, expenses } => (sales - expenses).max(0),
             Self::Other { kind, amount } => match kind {
                 OtherIncome::ChildAllowance
@@ -92,6 +92,12 @@ pub(crate) fn of_the_month(work: &mut Work<'_>) -> Option<i64> {
     }
     if !complete {
         return None;
+    }
+    let unasked = |item: &Income| matches!(item, Income::Wage { gross: 1.., commuting: None, .. });
+    if work.situation.household.iter().flat_map(|member| member.income.iter().flatten()).any(unasked) {
+        work.condition(
+            "通勤手当の額は聞いていないため、給与から引いていません。通勤手当があれば、その分を収入から引きます。",
+        );
     }
     work.step("世帯の収入（申請する月。通勤手当と特定の目的の手当を除く）", Value::Yen(total), INCOME_OF_THE_MONTH);
     Some(total)

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::answer::Answer;
-use crate::minimum::{self, Household, Person, Standard};
+use crate::minimum::{self, Household, Known, Parts, Person, Standard};
 use crate::parameters::{Row, Tables};
 use crate::programs::{judge, public_assistance};
 use crate::situation::{FieldTrouble, HousingState, Instead, Situation};
@@ -72,6 +72,23 @@ struct MinimumLines<'t> {
     parameters: Vec<&'t Row>,
 }
 
+impl<'t> MinimumLines<'t> {
+    /// Every part that has a table; a sum only where no table is missing.
+    fn tell(&mut self, parts: &Parts, known: &Known<'t>, tables: &Tables) {
+        let listed = public_assistance::listed(parts).filter(|(part, ..)| *part != "total");
+        self.parts = listed.map(|(part, name, value, source)| PartLine { part, name, value, source }).collect();
+        self.parameters.clone_from(&known.rows);
+        if known.missing.is_empty() {
+            self.livelihood = Some(parts.livelihood);
+            self.total = Some(parts.total);
+        }
+        for table in &known.missing {
+            let (municipality, on, title) = (self.municipality, self.date, tables.title(table));
+            self.missing.push(format!("{municipality}の「{title}」の表（{on}に有効なもの）"));
+        }
+    }
+}
+
 /// The parts of 最低生活費. `input`: a situation, or only its `household` list.
 pub fn minimum_json(input: &str, on: &str, municipality: &str) -> Result<Value, Vec<FieldTrouble>> {
     minimum_under(Tables::embedded(), input, (on, municipality))
@@ -110,23 +127,14 @@ pub fn minimum_under(
     if !rent_known {
         lines.conditions.push("家賃が入力されていないため、住宅扶助を含まない額です。");
     }
-    match (persons, Standard::resolve(tables, &situation.place, situation.date)) {
-        (Some(persons), Ok((standard, rows))) => {
+    let known = Standard::as_far_as_known(tables, &situation.place, situation.date);
+    match persons {
+        Some(persons) => {
             let lone_parent = minimum::lone_parent(&situation);
-            let parts = minimum::parts(
-                &Household { persons: &persons, lone_parent, rent: situation.rent.unwrap_or(0) },
-                &standard,
-            );
-            let listed = public_assistance::listed(&parts).filter(|(part, ..)| *part != "total");
-            lines.parts = listed.map(|(part, name, value, source)| PartLine { part, name, value, source }).collect();
-            lines.livelihood = Some(parts.livelihood);
-            lines.total = Some(parts.total);
-            lines.parameters = rows;
+            let household = Household { persons: &persons, lone_parent, rent: situation.rent.unwrap_or(0) };
+            lines.tell(&minimum::parts(&household, &known.standard), &known, tables);
         }
-        (None, _) => lines.missing.push("世帯の人それぞれの生年月日".into()),
-        (_, Err(none)) => {
-            lines.missing.push(format!("{}の生活保護の基準（{}、{on}に有効なもの）", lines.municipality, none.0))
-        }
+        None => lines.missing.push("世帯の人それぞれの生年月日".into()),
     }
     to_json(&lines)
 }

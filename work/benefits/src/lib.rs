@@ -32,7 +32,7 @@ pub use judge::{judge_json, judge_under, judge_with, minimum_json, minimum_under
 pub use model::{By, NewRow, RowId, RowState, RowSubject, TableRow};
 pub use model_households::{MODELS, ModelChange, model_changes};
 pub use pages::{routes, samples};
-pub use parameters::{AreaClass, EnteredRow, Item, Office, ParameterTrouble, Place, Row, Settings, Tables};
+pub use parameters::{AreaClass, EnteredRow, Item, ParameterTrouble, Place, Row, Setting, Shape, Tables};
 pub use programs::{Program, judge as judge_all, judge_one};
 pub use rules::{RowRefusal, may_confirm, may_withdraw};
 pub use situation::{FieldTrouble, Instead, Situation};

@@ -5,6 +5,7 @@ mod standard;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub(crate) use self::standard::Known;
 pub use self::standard::{NoStandard, Standard};
 use crate::days::{SchoolStage, age_on};
 use crate::parameters::livelihood::age_band;

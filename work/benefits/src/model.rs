@@ -28,6 +28,8 @@ pub struct NewRow {
     /// The table of an [`crate::Item`].
     pub item: String,
     pub values: Vec<Option<i64>>,
+    /// Name and telephone, for an item that tells a counter.
+    pub words: Vec<String>,
     pub valid_from: Day,
     /// The last day in force.
     pub valid_to: Option<Day>,
@@ -54,11 +56,24 @@ pub struct TableRow {
     pub version: i64,
 }
 
-/// `84000 130000 - 214000`
-pub(crate) fn amounts_text(values: &[Option<i64>]) -> String {
+/// `84000 130000 - 214000`; words stand one on a line, each after a bar.
+pub(crate) fn told_text(values: &[Option<i64>], words: &[String]) -> String {
+    if !words.is_empty() {
+        return words.iter().map(|word| format!("|{word}\n")).collect();
+    }
     let words: Vec<String> =
         values.iter().map(|value| value.map_or_else(|| "-".to_owned(), |value| value.to_string())).collect();
     words.join(" ")
+}
+
+type Told = (Vec<Option<i64>>, Vec<String>);
+
+fn told_of(text: &str) -> Result<Told, Fault> {
+    if !text.starts_with('|') {
+        return Ok((amounts(text)?, Vec::new()));
+    }
+    let word = |line: &str| line.strip_prefix('|').map(str::to_owned).ok_or(Fault::NotA("word"));
+    Ok((Vec::new(), text.lines().map(word).collect::<Result<_, _>>()?))
 }
 
 fn amounts(text: &str) -> Result<Vec<Option<i64>>, Fault> {
@@ -72,14 +87,10 @@ fn amounts(text: &str) -> Result<Vec<Option<i64>>, Fault> {
 impl Record for TableRow {
     fn read(row: &mut Row) -> Result<Self, Fault> {
         let id = row.take()?;
-        let told = NewRow {
-            place: row.take()?,
-            item: row.take()?,
-            values: amounts(&row.take::<String>()?)?,
-            valid_from: row.take()?,
-            valid_to: row.take()?,
-            source: row.take()?,
-        };
+        let (place, item) = (row.take()?, row.take()?);
+        let (values, words) = told_of(&row.take::<String>()?)?;
+        let told =
+            NewRow { place, item, values, words, valid_from: row.take()?, valid_to: row.take()?, source: row.take()? };
         let state = row.take()?;
         let proposed = By { staff: row.take()?, name: row.take()?, at: row.take()? };
         let settled: (Option<StaffId>, Option<String>, Option<Instant>) = (row.take()?, row.take()?, row.take()?);
@@ -103,6 +114,7 @@ impl NewRow {
             municipality: self.place.clone(),
             item: self.item.clone(),
             values: self.values.clone(),
+            words: self.words.clone(),
             valid_from: date(self.valid_from)?,
             valid_to: self.valid_to.map(date).transpose()?,
             source: self.source.clone(),

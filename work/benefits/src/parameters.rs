@@ -7,17 +7,19 @@ mod own;
 mod places;
 mod quick;
 mod row;
+mod settings;
 mod yaml;
 
 use std::sync::{Arc, LazyLock};
 
 use jiff::civil::Date;
 
-pub use self::entered::{EnteredRow, Item};
-pub use self::own::{Office, Settings};
+pub(crate) use self::entered::MOST_LETTERS;
+pub use self::entered::{EnteredRow, Item, Shape};
 pub(crate) use self::places::Unplaced;
 pub use self::places::{AreaClass, Place};
 pub use self::row::Row;
+pub use self::settings::Setting;
 use self::{csv::Csv, livelihood::Livelihood, own::Own, places::Places, quick::Quick, row::begun, row::in_force};
 
 /// A table that could not be read; a fault of the file, never of the person.
@@ -43,7 +45,6 @@ pub struct Tables {
 }
 
 static EMBEDDED: LazyLock<Arc<Tables>> = LazyLock::new(|| Arc::new(Tables::national().unwrap_or_default()));
-static NO_SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
 
 impl Tables {
     /// The tables that came with the program. Were they unreadable, every table would be missing.
@@ -94,16 +95,13 @@ impl Tables {
 
     /// The embedded tables with the rows of `municipalities` (YAML, as `rules/benefits/municipalities.yaml`) put before them.
     pub fn with_municipalities(municipalities: &str) -> Result<Self, ParameterTrouble> {
-        let mut tables = Self::national()?;
-        if !municipalities.trim().is_empty() {
-            tables.read_municipalities(municipalities)?;
-        }
-        Ok(tables)
+        Self::with_entered_and_file(&[], municipalities)
     }
 
     fn read_municipalities(&mut self, text: &str) -> Result<(), ParameterTrouble> {
+        let items = self.items();
         let Self { own, places, .. } = self;
-        own::read_own(text, own, |name| places.find(name).ok().map(|place| place.full_name.clone()))
+        own::read_own(text, own, &items, |name| places.find(name).ok().map(|place| place.full_name.clone()))
     }
 
     fn read_income_standards(&mut self, text: &str) -> Result<(), ParameterTrouble> {
@@ -149,19 +147,24 @@ impl Tables {
         self.own.get(&place.full_name)
     }
 
-    pub fn settings(&self, place: &Place) -> &Settings {
-        self.own(place).map_or(&NO_SETTINGS, |own| &own.settings)
-    }
-
     /// The row in force on the day; never one of another day.
     pub fn number(&self, table: &str, place: &Place, on: Date) -> Option<&Row> {
         let own = self.own(place).and_then(|own| own.numbers.get(table)).and_then(|rows| in_force(rows, on));
         own.or_else(|| in_force(self.numbers.get(table)?, on))
     }
 
+    /// What the municipality itself decided; `None` while it has not.
+    pub(crate) fn setting(&self, setting: Setting, place: &Place, on: Date) -> Option<&Row> {
+        in_force(self.own(place)?.numbers.get(setting.table())?, on)
+    }
+
     /// What a table is about, whatever the day.
     pub(crate) fn title(&self, table: &str) -> &str {
-        self.numbers.get(table).and_then(|rows| rows.first()).map_or("基準の値", |row| &row.title)
+        match table {
+            "public_assistance.livelihood" => "第1類・第2類・逓減率・経過的加算・冬季加算・期末一時扶助",
+            "housing_rent.rent_ceiling" => "住宅扶助の限度額",
+            number => self.numbers.get(number).and_then(|rows| rows.first()).map_or("基準の値", |row| &row.title),
+        }
     }
 
     /// 基準額, values by persons. Once a municipality has rows of its own, an ended one brings no other back.

@@ -10,6 +10,7 @@ pub(crate) mod housing_moving;
 pub(crate) mod housing_rent;
 mod housing_rent_again;
 mod housing_rent_duties;
+mod housing_rent_stop;
 mod job_placement;
 mod job_seeker_support;
 mod legal_aid;
@@ -22,7 +23,7 @@ mod work_preparation;
 use serde::{Serialize, Serializer};
 
 use crate::answer::Answer;
-use crate::parameters::Tables;
+use crate::parameters::{Setting, Tables};
 use crate::situation::Situation;
 use crate::work::Work;
 
@@ -115,8 +116,12 @@ pub fn judge_one<'t>(program: Program, situation: &'t Situation, tables: &'t Tab
         Program::DebtRelief => debt_relief::judge(&mut work),
         Program::JobSeekerSupport => job_seeker_support::judge(&mut work),
     }
-    if work.settings().not_run.iter().any(|id| id == program.id()) {
+    let runs = Setting::runs(program).and_then(|setting| work.setting(setting));
+    if runs.is_some_and(|row| !Setting::yes(row)) {
         work.leave_to("市区町村", "この制度は町で行っていないため、近くで代わりになる支援をいっしょに探します");
+    }
+    if program != Program::PublicAssistance {
+        work.counter();
     }
     work.finish()
 }

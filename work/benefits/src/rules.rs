@@ -70,6 +70,7 @@ mod tests {
             place: "神奈川県座間市".into(),
             item: "housing_rent.rent_ceiling".into(),
             values: vec![Some(41_000)],
+            words: Vec::new(),
             valid_from: day,
             valid_to: None,
             source: "市の告示(見本)".into(),

@@ -40,7 +40,9 @@ pub struct Situation {
     pub housing: Housing,
     /// 預貯金 and cash of the whole household.
     pub financial_assets: Option<i64>,
-    pub payments_received_months: i32,
+    /// Months of 家賃補助 already paid; 0: none yet.
+    pub payments_received_months: Option<i32>,
+    pub while_receiving: WhileReceiving,
     /// The last month that an earlier, ended 家賃補助 was paid for.
     pub previous_grant_last_paid: Option<Month>,
     /// 中断: the day the payment stopped for illness or injury.
@@ -112,7 +114,7 @@ pub enum Disability {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Income {
-    Wage { gross: i64, commuting: i64, deductions: Option<i64> },
+    Wage { gross: i64, commuting: Option<i64>, deductions: Option<i64> },
     Business { sales: i64, expenses: i64 },
     Other { kind: OtherIncome, amount: i64 },
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use db::{Reader, args};
 use office::{Act, Fault, Hands, MunicipalityId, Trouble};
 
-use crate::model::{By, NewRow, RowId, RowState, TableRow, amounts_text};
+use crate::model::{By, NewRow, RowId, RowState, TableRow, told_text};
 use crate::parameters::{EnteredRow, Tables};
 use crate::rules::{self, RowRefusal};
 
@@ -41,7 +41,7 @@ pub fn propose(act: &mut Act<'_, '_>, told: &NewRow) -> Result<RowId, Fault> {
             id.clone(),
             told.place.clone(),
             told.item.clone(),
-            amounts_text(&told.values),
+            told_text(&told.values, &told.words),
             told.valid_from,
             told.valid_to,
             told.source.clone(),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::answer::{Answer, Fact, LeftTo, NotMet, Step, Value, Verdict};
-use crate::parameters::{Place, Row, Settings, Tables};
+use crate::parameters::{Place, Row, Setting, Tables};
 use crate::programs::Program;
 use crate::situation::{Member, Situation};
 use crate::wording;
@@ -47,8 +47,21 @@ impl<'t> Work<'t> {
         &self.situation.place
     }
 
-    pub(crate) fn settings(&self) -> &'t Settings {
-        self.tables.settings(self.place())
+    /// The municipality's own decision, noted as used.
+    pub(crate) fn setting(&mut self, setting: Setting) -> Option<&'t Row> {
+        let row = self.tables.setting(setting, self.place(), self.date)?;
+        self.used(row);
+        Some(row)
+    }
+
+    /// `相談先`, where the municipality has entered its counter.
+    pub(crate) fn counter(&mut self) -> bool {
+        let Some(row) = Setting::office_of(self.answer.program).and_then(|office| self.setting(office)) else {
+            return false;
+        };
+        let [name, phone] = row.words.as_slice() else { return false };
+        self.condition(format!("相談先: {name}（電話 {phone}）"));
+        true
     }
 
     pub(crate) fn applicant(&self) -> Option<&'t Member> {

@@ -146,7 +146,9 @@ fn a_table_without_source_or_with_overlapping_days_is_refused() {
 
 #[test]
 fn a_municipality_rounds_up_by_its_own_unit_and_never_above_the_rent() {
-    let tables = benefits::Tables::with_municipalities("- municipality: 座間市\n  settings: {round_unit: 100}\n")
+    let tables = benefits::Tables::with_municipalities(
+            "- municipality: 座間市\n  numbers: {setting.round_unit: [{from: 2026-04-01, value: 100, source: 例, checked_by: 担当甲, checked_on: 2026-04-01}]}\n",
+        )
         .expect("readable");
     let amount = |income| {
         let text = line(income, "座間市");

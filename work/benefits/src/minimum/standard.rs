@@ -29,56 +29,92 @@ pub struct Standard {
     housing: [i64; 8],
 }
 
+/// The standard as far as its tables are entered for the day; a missing table counts as zero.
+pub(crate) struct Known<'t> {
+    pub(crate) standard: Standard,
+    pub(crate) rows: Vec<&'t Row>,
+    pub(crate) missing: Vec<&'static str>,
+}
+
 /// Gathers the rows as they are looked up.
 struct Lookup<'t, 'r> {
     tables: &'t Tables,
     place: &'r Place,
     on: Date,
     rows: Vec<&'t Row>,
+    missing: Vec<&'static str>,
 }
 
 impl<'t> Lookup<'t, '_> {
-    fn at(&mut self, table: &'static str, index: usize) -> Result<i64, NoStandard> {
-        let row = self.tables.number(table, self.place, self.on).ok_or(NoStandard(table))?;
+    fn lacks(&mut self, table: &'static str) {
+        if !self.missing.contains(&table) {
+            self.missing.push(table);
+        }
+    }
+
+    fn at(&mut self, table: &'static str, index: usize) -> i64 {
+        let Some(row) = self.tables.number(table, self.place, self.on) else {
+            self.lacks(table);
+            return 0;
+        };
         if !self.rows.iter().any(|known| std::ptr::eq(*known, row)) {
             self.rows.push(row);
         }
-        row.at(index).ok_or(NoStandard(table))
+        row.at(index).unwrap_or_else(|| {
+            self.lacks(table);
+            0
+        })
+    }
+
+    fn housing(&mut self) -> [i64; 8] {
+        let mut housing = [0; 8];
+        for (persons, slot) in (1..).zip(housing.iter_mut()) {
+            let Some((limit, row)) = self.tables.housing_aid_limit(self.place, persons, self.on) else {
+                self.lacks("housing_rent.rent_ceiling");
+                return [0; 8];
+            };
+            *slot = limit;
+            if persons == 1 {
+                self.rows.push(row);
+            }
+        }
+        housing
     }
 }
 
 impl Standard {
     /// The standard and the rows it came from.
     pub fn resolve<'t>(tables: &'t Tables, place: &Place, on: Date) -> Result<(Self, Vec<&'t Row>), NoStandard> {
-        let livelihood = tables.livelihood(on).ok_or(NoStandard("public_assistance.livelihood"))?;
-        let mut lookup = Lookup { tables, place, on, rows: vec![&livelihood.row] };
-        let class = place.area.class_index();
-        let mut housing = [0; 8];
-        for (persons, slot) in (1..).zip(housing.iter_mut()) {
-            let (limit, row) =
-                tables.housing_aid_limit(place, persons, on).ok_or(NoStandard("housing_rent.rent_ceiling"))?;
-            *slot = limit;
-            if persons == 1 {
-                lookup.rows.push(row);
-            }
+        let known = Self::as_far_as_known(tables, place, on);
+        known.missing.first().map_or(Ok((known.standard, known.rows)), |table| Err(NoStandard(table)))
+    }
+
+    pub(crate) fn as_far_as_known<'t>(tables: &'t Tables, place: &Place, on: Date) -> Known<'t> {
+        let mut lookup = Lookup { tables, place, on, rows: Vec::with_capacity(12), missing: Vec::new() };
+        let none = Livelihood::default();
+        let livelihood = tables.livelihood(on);
+        match livelihood {
+            Some(livelihood) => lookup.rows.push(&livelihood.row),
+            None => lookup.lacks("public_assistance.livelihood"),
         }
+        let class = place.area.class_index();
         let standard = Self {
-            special_addition: lookup.at("public_assistance.special_addition", 0)?,
-            disability_1_2: lookup.at("public_assistance.disability_1_2", class)?,
-            disability_3: lookup.at("public_assistance.disability_3", class)?,
+            housing: lookup.housing(),
+            special_addition: lookup.at("public_assistance.special_addition", 0),
+            disability_1_2: lookup.at("public_assistance.disability_1_2", class),
+            disability_3: lookup.at("public_assistance.disability_3", class),
             lone_parent: [
-                lookup.at("public_assistance.lone_parent_one", class)?,
-                lookup.at("public_assistance.lone_parent_two", class)?,
-                lookup.at("public_assistance.lone_parent_each_more", class)?,
+                lookup.at("public_assistance.lone_parent_one", class),
+                lookup.at("public_assistance.lone_parent_two", class),
+                lookup.at("public_assistance.lone_parent_each_more", class),
             ],
-            child_raising: lookup.at("public_assistance.child_raising", 0)?,
-            elementary: lookup.at("public_assistance.education", 0)?,
-            junior_high: lookup.at("public_assistance.education", 1)?,
-            high_school: lookup.at("public_assistance.high_school", 0)?,
-            housing,
-            ..Self::of_area(livelihood, place, on)
+            child_raising: lookup.at("public_assistance.child_raising", 0),
+            elementary: lookup.at("public_assistance.education", 0),
+            junior_high: lookup.at("public_assistance.education", 1),
+            high_school: lookup.at("public_assistance.high_school", 0),
+            ..Self::of_area(livelihood.unwrap_or(&none), place, on)
         };
-        Ok((standard, lookup.rows))
+        Known { standard, rows: lookup.rows, missing: lookup.missing }
     }
 
     /// The large tables alone; additions and rent are zero.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::{ParameterTrouble, Place, Row, Tables, yaml};
+use super::{ParameterTrouble, Place, Row, Setting, Tables, yaml};
 
 /// A confirmed row of one municipality.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct EnteredRow {
     /// The table of an [`Item`].
     pub item: String,
     pub values: Vec<Option<i64>>,
+    /// Name and telephone, for an item that tells a counter.
+    pub words: Vec<String>,
     pub valid_from: Date,
     /// The last day in force.
     pub valid_to: Option<Date>,
@@ -30,21 +32,54 @@ pub struct Item {
     pub table: String,
     pub title: String,
     pub unit: String,
-    /// Values for 1 person, 2 persons and so on, instead of a single one.
-    pub by_persons: bool,
+    pub shape: Shape,
 }
 
-const INCOME_STANDARD: &str = "housing_rent.income_standard";
-const RENT_CEILING: &str = "housing_rent.rent_ceiling";
+/// How an item is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Values for 1 person, 2 persons and so on.
+    ByPersons,
+    Single,
+    /// 1: はい, 0: いいえ.
+    YesNo,
+    /// A name and a telephone number.
+    Office,
+}
+
+impl Item {
+    /// Whether a row of this item can have these values or words.
+    pub(crate) fn takes(&self, values: &[Option<i64>], words: &[String]) -> bool {
+        let single = |range: std::ops::RangeInclusive<i64>| matches!(values, [Some(value)] if range.contains(value));
+        let bare = words.is_empty();
+        match self.shape {
+            Shape::ByPersons => {
+                bare && values.iter().any(Option::is_some)
+                    && values.iter().flatten().all(|value| (0..=yaml::LARGEST).contains(value))
+            }
+            Shape::Single if self.table == Setting::RoundUnit.table() => bare && single(1..=10_000),
+            Shape::Single => bare && single(0..=yaml::LARGEST),
+            Shape::YesNo => bare && single(0..=1),
+            Shape::Office => {
+                let told = |word: &String| !word.trim().is_empty() && word.chars().count() <= MOST_LETTERS;
+                values.is_empty() && words.len() == 2 && words.iter().all(told)
+            }
+        }
+    }
+}
+
+pub(crate) const MOST_LETTERS: usize = 60;
+pub(crate) const INCOME_STANDARD: &str = "housing_rent.income_standard";
+pub(crate) const RENT_CEILING: &str = "housing_rent.rent_ceiling";
 
 impl Tables {
-    /// 基準額 and rent ceiling first, then each number that is a single value.
+    /// 基準額 and rent ceiling first, then what is the municipality's to decide, then each number that is a single value.
     pub fn items(&self) -> Vec<Item> {
         let by_persons = |table: &str, title: &str| Item {
             table: table.to_owned(),
             title: title.to_owned(),
             unit: "円".to_owned(),
-            by_persons: true,
+            shape: Shape::ByPersons,
         };
         let mut single: Vec<Item> = self
             .numbers
@@ -55,7 +90,7 @@ impl Tables {
                 table: table.clone(),
                 title: row.title.clone(),
                 unit: row.unit.clone(),
-                by_persons: false,
+                shape: Shape::Single,
             })
             .collect();
         single.sort_by(|a, b| a.table.cmp(&b.table));
@@ -63,6 +98,7 @@ impl Tables {
             by_persons(INCOME_STANDARD, "住居確保給付金の基準額"),
             by_persons(RENT_CEILING, "家賃の上限（住宅扶助基準に基づく額）"),
         ];
+        items.extend(Setting::ALL.iter().map(|setting| setting.item()));
         items.append(&mut single);
         items
     }
@@ -121,6 +157,15 @@ impl Tables {
         Ok(tables)
     }
 
+    /// As `with_entered`, with the rows of a file (as `rules/benefits/municipalities.yaml`) in the place of theirs.
+    pub fn with_entered_and_file(rows: &[EnteredRow], file: &str) -> Result<Self, ParameterTrouble> {
+        let mut tables = Self::with_entered(rows)?;
+        if !file.trim().is_empty() {
+            tables.read_municipalities(file)?;
+        }
+        Ok(tables)
+    }
+
     fn lay_over(&mut self, place: &Place, item: &str, entered: Vec<Row>) {
         let own = self.own.entry(place.full_name.clone()).or_default();
         let (rows, published) = match item {
@@ -152,10 +197,8 @@ fn one_after_another(mut rows: Vec<Row>) -> Vec<Row> {
 
 impl EnteredRow {
     fn as_row(&self, item: &Item) -> Result<Row, ParameterTrouble> {
-        let sound = self.values.iter().any(Option::is_some)
-            && self.values.iter().flatten().all(|value| (0..=yaml::LARGEST).contains(value))
+        let sound = item.takes(&self.values, &self.words)
             && self.valid_to.is_none_or(|last| self.valid_from <= last)
-            && (item.by_persons || self.values.len() == 1)
             && ![&self.source, &self.checked_by].iter().any(|text| text.is_empty());
         if !sound {
             return Err(ParameterTrouble(format!("{} {}: a row that cannot be", self.municipality, self.item)));
@@ -167,6 +210,7 @@ impl EnteredRow {
             valid_from: self.valid_from,
             valid_to: self.valid_to,
             values: self.values.clone(),
+            words: self.words.clone(),
             unit: item.unit.clone(),
             source: self.source.clone(),
             checked_by: self.checked_by.clone(),

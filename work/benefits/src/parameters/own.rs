@@ -4,56 +4,17 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::ParameterTrouble;
+use super::entered::{INCOME_STANDARD, RENT_CEILING};
 use super::quick::Quick;
 use super::row::Row;
-use super::yaml::{Dated, LARGEST, refuse_overlap};
-use crate::programs::Program;
-
-/// What a municipality decides where the ordinance leaves it open.
-#[derive(Debug, Clone, Default, Deserialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields, default)]
-pub struct Settings {
-    /// 支給額の端数: rounded up to this many yen.
-    pub round_unit: Option<i64>,
-    /// 再支給: whether the year binds a person who was dismissed, too.
-    pub regrant_year_binds_dismissal: Option<bool>,
-    /// 転居費用補助: the breadwinner at the fall of income counts as well as at the application.
-    pub moving_breadwinner_at_fall: bool,
-    /// 生活福祉資金: ceilings of monthly household income, 1 person first.
-    pub loan_income_ceilings: Vec<i64>,
-    pub welfare_office: Option<Office>,
-    pub consultation_office: Option<Office>,
-    pub welfare_council: Option<Office>,
-    /// Programmes that the municipality does not run, by id.
-    pub not_run: Vec<String>,
-}
-
-impl Settings {
-    fn refuse_impossible(&self, municipality: &str) -> Result<(), ParameterTrouble> {
-        let unit = self.round_unit.is_none_or(|unit| (1..=10_000).contains(&unit));
-        let ceilings = self.loan_income_ceilings.iter().all(|yen| (0..=LARGEST).contains(yen));
-        let programs = self.not_run.iter().all(|id| Program::from_id(id).is_some());
-        match unit && ceilings && programs {
-            true => Ok(()),
-            false => Err(ParameterTrouble(format!("{municipality}: a setting that cannot be"))),
-        }
-    }
-}
-
-#[derive(Debug, Clone, Deserialize, PartialEq, Eq)]
-#[serde(deny_unknown_fields)]
-pub struct Office {
-    pub name: String,
-    pub phone: String,
-}
+use super::yaml::{Dated, refuse_overlap};
+use super::{Item, ParameterTrouble};
 
 #[derive(Debug, Default)]
 pub(crate) struct Own {
     pub(crate) income_standard: Vec<Row>,
     pub(crate) rent_ceiling: Vec<Row>,
     pub(crate) numbers: Quick<Vec<Row>>,
-    pub(crate) settings: Settings,
 }
 
 #[derive(Deserialize)]
@@ -66,25 +27,27 @@ struct Entry {
     rent_ceiling: Vec<Dated>,
     #[serde(default)]
     numbers: BTreeMap<String, Vec<Dated>>,
-    #[serde(default)]
-    settings: Settings,
 }
 
-fn rows(municipality: &str, table: &str, title: &str, values: Vec<Dated>) -> Result<Vec<Row>, ParameterTrouble> {
+fn rows(municipality: &str, item: &Item, values: Vec<Dated>) -> Result<Vec<Row>, ParameterTrouble> {
+    let table = &item.table;
     let like = Row {
-        table: table.into(),
-        title: title.into(),
+        table: table.clone(),
+        title: item.title.clone(),
         municipality: Some(municipality.into()),
-        unit: "円".into(),
+        unit: item.unit.clone(),
         ..Row::default()
     };
     let rows = values.into_iter().map(|value| value.into_row(like.clone())).collect::<Result<Vec<_>, _>>()?;
     refuse_overlap(&rows)?;
-    match rows.iter().any(|row| row.source.is_empty() || row.checked_by.is_empty()) {
-        true => {
-            Err(ParameterTrouble(format!("{municipality} {table}: each row needs source, checked_by and checked_on")))
-        }
-        false => Ok(rows),
+    if rows.iter().any(|row| row.source.is_empty() || row.checked_by.is_empty()) {
+        return Err(ParameterTrouble(format!(
+            "{municipality} {table}: each row needs source, checked_by and checked_on"
+        )));
+    }
+    match rows.iter().all(|row| item.takes(&row.values, &row.words)) {
+        true => Ok(rows),
+        false => Err(ParameterTrouble(format!("{municipality} {table}: a value that cannot be"))),
     }
 }
 
@@ -92,27 +55,27 @@ fn rows(municipality: &str, table: &str, title: &str, values: Vec<Dated>) -> Res
 pub(crate) fn read_own(
     text: &str,
     into: &mut Quick<Own>,
+    items: &[Item],
     names: impl Fn(&str) -> Option<String>,
 ) -> Result<(), ParameterTrouble> {
     let entries: Vec<Entry> = serde_saphyr::from_str(text).map_err(|trouble| ParameterTrouble(trouble.to_string()))?;
+    let item = |table: &str| {
+        let known = items.iter().find(|item| item.table == table);
+        known.ok_or_else(|| ParameterTrouble(format!("no such item: {table}")))
+    };
     for entry in entries {
         let name = names(&entry.municipality)
             .ok_or_else(|| ParameterTrouble(format!("no such municipality: {}", entry.municipality)))?;
         let own = into.entry(name.clone()).or_default();
         if !entry.income_standard.is_empty() {
-            own.income_standard = rows(&name, "housing_rent.income_standard", "基準額", entry.income_standard)?;
+            own.income_standard = rows(&name, item(INCOME_STANDARD)?, entry.income_standard)?;
         }
         if !entry.rent_ceiling.is_empty() {
-            own.rent_ceiling =
-                rows(&name, "housing_rent.rent_ceiling", "家賃の上限（住宅扶助基準に基づく額）", entry.rent_ceiling)?;
+            own.rent_ceiling = rows(&name, item(RENT_CEILING)?, entry.rent_ceiling)?;
         }
         for (table, values) in entry.numbers {
-            let read = rows(&name, &table, "自治体の定め", values)?;
+            let read = rows(&name, item(&table)?, values)?;
             own.numbers.insert(table, read);
-        }
-        entry.settings.refuse_impossible(&name)?;
-        if entry.settings != Settings::default() {
-            own.settings = entry.settings;
         }
     }
     Ok(())

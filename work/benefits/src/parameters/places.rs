@@ -140,6 +140,12 @@ impl Places {
             let official = format!("{}{official}", prefecture.map_or("", String::as_str));
             return self.find(&official);
         }
+        // A ward of a designated city: 級地 and limits are the city's.
+        if let Some(city) =
+            name.ends_with('区').then(|| name.find('市')).flatten().and_then(|at| name.get(..at + '市'.len_utf8()))
+        {
+            return self.find(&format!("{}{city}", prefecture.map_or("", String::as_str)));
+        }
         if name.chars().count() < 2 || name.chars().count() > 20 || !name.ends_with(['市', '区', '町', '村']) {
             return Err(Unplaced::NotAMunicipality);
         }

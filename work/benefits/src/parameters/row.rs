@@ -19,6 +19,8 @@ pub struct Row {
     /// The last day in force; `None`: no end is known.
     pub valid_to: Option<Date>,
     pub values: Vec<Option<i64>>,
+    /// Name and telephone, where the row tells a counter instead of a number.
+    pub words: Vec<String>,
     pub unit: String,
     pub source: String,
     pub checked_by: String,
@@ -40,6 +42,8 @@ struct Written<'r> {
     valid_to: Option<Date>,
     #[serde(serialize_with = "write_values")]
     values: &'r [Option<i64>],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    words: &'r [String],
     unit: &'r str,
     source: &'r str,
     checked_by: &'r str,
@@ -56,6 +60,7 @@ impl Row {
             valid_from: self.valid_from,
             valid_to: self.valid_to,
             values: &self.values,
+            words: &self.words,
             unit: &self.unit,
             source: &self.source,
             checked_by: &self.checked_by,

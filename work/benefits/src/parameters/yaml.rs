@@ -40,7 +40,10 @@ struct Parameter {
 pub(crate) struct Dated {
     from: String,
     to: Option<String>,
-    value: OneOrMany,
+    value: Option<OneOrMany>,
+    /// Name and telephone of a counter, instead of a value.
+    #[serde(default)]
+    words: Vec<String>,
     source: Option<String>,
     checked_by: Option<String>,
     checked_on: Option<String>,
@@ -62,9 +65,13 @@ impl Dated {
     /// Fills what the row itself does not say from `like`.
     pub(crate) fn into_row(self, like: Row) -> Result<Row, ParameterTrouble> {
         let values = match self.value {
-            OneOrMany::One(one) => vec![Some(one)],
-            OneOrMany::Many(many) => many,
+            Some(OneOrMany::One(one)) => vec![Some(one)],
+            Some(OneOrMany::Many(many)) => many,
+            None => Vec::new(),
         };
+        if values.is_empty() == self.words.is_empty() {
+            return Err(ParameterTrouble(format!("{}: either a value or words", like.table)));
+        }
         if values.iter().flatten().any(|value| !(0..=LARGEST).contains(value)) {
             return Err(ParameterTrouble(format!("{}: values run from 0 to {LARGEST}", like.table)));
         }
@@ -72,6 +79,7 @@ impl Dated {
             valid_from: read_date(&self.from)?,
             valid_to: self.to.as_deref().map(read_date).transpose()?,
             values,
+            words: self.words,
             source: self.source.unwrap_or(like.source),
             checked_by: self.checked_by.unwrap_or(like.checked_by),
             checked_on: self.checked_on.unwrap_or(like.checked_on),

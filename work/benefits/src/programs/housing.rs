@@ -126,12 +126,14 @@ pub(crate) fn exclusions(work: &mut Work<'_>, rules: (&'static str, &'static str
         Some(false) => {}
         None => work.condition("世帯に暴力団員がいないことを、申請時確認書で確かめます。"),
     }
-    if situation.public_assistance == Some(true) {
-        work.not_met(
+    match situation.public_assistance {
+        Some(true) => work.not_met(
             "生活保護との調整",
             "生活保護の住宅扶助との調整",
             Value::Word("利用中"),
             Value::Word("利用していない"),
-        );
+        ),
+        Some(false) => {}
+        None => work.condition("生活保護を利用しているときは、住宅扶助と調整します。"),
     }
 }

@@ -3,7 +3,8 @@
 use crate::answer::Value;
 use crate::days::Month;
 use crate::household_income;
-use crate::situation::{Finding, Moving, MovingItem};
+use crate::parameters::Setting;
+use crate::situation::{Finding, HousingState, Moving, MovingItem};
 use crate::work::Work;
 use crate::yen::yen;
 
@@ -19,9 +20,11 @@ impl MovingItem {
 pub(super) fn judge(work: &mut Work<'_>) {
     let Some(moving) = &work.situation.moving else {
         work.lacks("moving", "収入が減った事情、転居先、転居にかかる費用");
+        home(work);
         return money(work);
     };
     cause(work, moving);
+    home(work);
     breadwinner(work, moving);
     money(work);
     finding(work, moving);
@@ -57,13 +60,30 @@ fn cause(work: &mut Work<'_>, moving: &Moving) {
     }
 }
 
+/// T-E1: the home is lost or at risk.
+fn home(work: &mut Work<'_>) {
+    let known =
+        work.known(work.situation.housing.state, "housing.state", "住まいを失っているか、家賃の支払いが難しいか");
+    match known {
+        None | Some(HousingState::AtRisk | HousingState::Lost) => {}
+        Some(HousingState::Owned) if work.setting(Setting::MovingFromOwnedHome).is_some_and(Setting::yes) => {
+            work.condition("持ち家から移る方も対象になります。住み続けることが難しい事情を窓口で確かめます。")
+        }
+        Some(HousingState::Owned) => work
+            .leave_to("市区町村", "持ち家から移る方への補助は、市区町村の定めによります（千葉市の例では、できます）"),
+        Some(HousingState::SubletWithoutConsent | HousingState::Shop) => {
+            work.leave_to("市区町村", "いまの住まいの契約の形と転居の必要を、市区町村が事情を見て決めます")
+        }
+    }
+}
+
 /// T-E3: in the month of application; some municipalities accept the month of the fall, too.
 fn breadwinner(work: &mut Work<'_>, moving: &Moving) {
     if work.situation.persons() == 1 {
         return;
     }
     let now = work.applicant().and_then(|member| member.breadwinner_now);
-    let at_fall_counts = work.settings().moving_breadwinner_at_fall;
+    let at_fall_counts = work.setting(Setting::MovingBreadwinnerAtFall).is_some_and(Setting::yes);
     match (now, moving.breadwinner_at_fall) {
         (Some(true), _) => {}
         (_, Some(true)) if at_fall_counts => {}
@@ -83,7 +103,10 @@ fn breadwinner(work: &mut Work<'_>, moving: &Moving) {
 fn money(work: &mut Work<'_>) {
     let standard = housing::standard(work);
     let ceiling = housing::ceiling(work);
-    let rent = housing::rent(work);
+    let rent = match (work.situation.rent, work.situation.housing.state) {
+        (None, Some(HousingState::Owned)) => Some(0),
+        _ => housing::rent(work),
+    };
     let income = household_income::of_the_month(work);
     let assets = housing::assets(work);
     if let Some(standard) = standard {

@@ -2,11 +2,12 @@
 
 use crate::answer::Value;
 use crate::household_income;
+use crate::parameters::{Row, Setting};
 use crate::situation::{HousingState, LossKind};
 use crate::work::Work;
 use crate::yen::{round_up, yen};
 
-use super::{housing, housing_rent_again as event, housing_rent_duties as duties};
+use super::{housing, housing_rent_again as event, housing_rent_duties as duties, housing_rent_stop as stop};
 
 pub(super) fn judge(work: &mut Work<'_>) {
     home(work);
@@ -15,6 +16,7 @@ pub(super) fn judge(work: &mut Work<'_>) {
     money(work);
     duties::judge(work);
     housing::exclusions(work, ("E8", "E9"));
+    stop::judge(work);
     if work.situation.rent.is_some() {
         work.condition("家賃は、原則として大家さんや不動産会社へ直接支払われます。");
     }
@@ -26,7 +28,7 @@ fn home(work: &mut Work<'_>) {
         work.known(work.situation.housing.state, "housing.state", "住まいを失っているか、家賃の支払いが難しいか");
     match state {
         Some(HousingState::AtRisk) => {
-            work.condition("家賃の支払いが難しく、住まいを失うおそれがあることを窓口で確かめます。")
+            work.condition("家賃の支払いが難しく、住まいを失うおそれがあることを窓口で確かめます。支給は、申請した月に支払う家賃からです。")
         }
         Some(HousingState::Lost) => work
             .condition("住まいを失っている方は、これから入居する住まいの家賃で計算します。支給は入居した月からです。"),
@@ -116,17 +118,19 @@ fn amount(work: &mut Work<'_>, sums: &Sums) {
         yen(ceiling)
     );
     work.step(text, Value::Yen(partial), &actual.source);
+    work.condition("支給を受けている間に収入が減ったときや家賃が変わったときは、支給額の変更を申請できます。");
     settle(work, partial, rent.min(ceiling));
 }
 
 /// 端数: rounding never goes above the rent or its ceiling.
 fn settle(work: &mut Work<'_>, amount: i64, most: i64) {
-    let unit = work.settings().round_unit;
-    let settled = round_up(amount, unit.unwrap_or(1)).min(most);
-    if settled != amount {
-        work.step(format!("支給額（{}単位に切り上げ）", yen(unit.unwrap_or(1))), Value::Yen(settled), "町の定め");
+    let row = work.setting(Setting::RoundUnit);
+    let unit = row.and_then(Row::first).unwrap_or(1);
+    let settled = round_up(amount, unit).min(most);
+    if let Some(row) = row.filter(|_| settled != amount) {
+        work.step(format!("支給額（{}単位に切り上げ）", yen(unit)), Value::Yen(settled), &row.source);
     }
-    if unit.is_none() && amount % 100 != 0 {
+    if row.is_none() && amount % 100 != 0 {
         work.condition("支給額の端数の扱いは町の定めによります。町の設定に端数の単位を入れてください。");
     }
     if settled == 0 {

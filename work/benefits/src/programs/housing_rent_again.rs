@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::answer::Value;
 use crate::days::{Month, days_after, days_inclusive, years_after};
+use crate::parameters::Setting;
 use crate::situation::{JobLoss, LossKind};
 use crate::work::Work;
 
@@ -14,8 +15,8 @@ pub(super) fn judge(work: &mut Work<'_>) {
     if let Some(stopped) = situation.suspended_on {
         return resume(work, stopped);
     }
-    if situation.payments_received_months > 0 {
-        work.step("すでに支給を受けた月数", Value::Count(i64::from(situation.payments_received_months)), "支給台帳");
+    if let Some(received) = situation.payments_received_months.filter(|months| *months > 0) {
+        work.step("すでに支給を受けた月数", Value::Count(i64::from(received)), "支給台帳");
         work.condition("延長の申請は、支給期間の最後の月の末日までに行います（間をあけません）。就職のために延長が必要であることを確かめます。");
         return;
     }
@@ -48,7 +49,10 @@ fn months_left(work: &mut Work<'_>) -> Option<i64> {
     let each = work.number("housing_rent.months_each").filter(|each| *each > 0)?;
     let row = work.row("housing_rent.months_longest")?;
     let longest = row.first()?;
-    let received = i64::from(work.situation.payments_received_months);
+    let received = i64::from(work.situation.payments_received_months.unwrap_or(0));
+    if work.situation.payments_received_months.is_none() {
+        work.condition("これまでに支給を受けた月数は聞いていないため、初めての申請として期間を示しています。");
+    }
     if received >= longest {
         work.not_met("支給期間", "支給を受けられる期間", Value::Count(received), Value::Count(longest));
         return None;
@@ -135,7 +139,13 @@ fn again(work: &mut Work<'_>, loss: &JobLoss, last_paid: Month) {
     work.step("前回の最後の支給月", Value::Month(last_paid), "支給台帳");
     work.step("再支給を申請できる最初の月（最後の支給月の翌月から1年）", Value::Month(from), &row.source);
     work.condition("前回の支給が終わった後に、新しく離職・廃業・仕事の減少があったことを確かめます。");
-    match loss.not_own_doing.or(loss.dismissed) {
+    // 離職 opens a new grant only where the employer ended the work (規則16条).
+    let by_others = match (loss.kind, loss.not_own_doing) {
+        (_, Some(false)) => Some(false),
+        (LossKind::JobLoss, not_own_doing) => loss.dismissed.or(not_own_doing),
+        (LossKind::BusinessClosure | LossKind::Reduced, not_own_doing) => not_own_doing,
+    };
+    match by_others {
         None => return work.lacks("job_loss.not_own_doing", "離職・廃業・仕事の減少が、ご本人の都合によらないか"),
         Some(false) => {
             return work.not_met(
@@ -150,8 +160,8 @@ fn again(work: &mut Work<'_>, loss: &JobLoss, last_paid: Month) {
     if Month::of(work.date) >= from {
         return;
     }
-    let dismissed = loss.kind == LossKind::JobLoss && loss.dismissed != Some(false);
-    match (dismissed, work.settings().regrant_year_binds_dismissal) {
+    let dismissed = loss.kind == LossKind::JobLoss;
+    match (dismissed, work.setting(Setting::RegrantYearBindsDismissal).map(Setting::yes)) {
         (true, Some(false)) => {}
         (true, None) => work.leave_to(
             "市区町村",

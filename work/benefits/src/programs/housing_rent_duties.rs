@@ -9,11 +9,12 @@ pub(super) fn judge(work: &mut Work<'_>) {
     let seeking = situation.job_seeking;
     let kind =
         work.applicant().and_then(|member| member.job_loss.as_ref()).and_then(Option::as_ref).map(|loss| loss.kind);
-    let rebuilding = seeking.rebuilding_business == Some(true) && kind != Some(LossKind::JobLoss);
+    // E7' is for whoever still has a business; after 廃業 a job is sought as after 離職.
+    let rebuilding = seeking.rebuilding_business == Some(true) && kind.is_none_or(|kind| kind == LossKind::Reduced);
     let Some(visits) = work.number("housing_rent.visits") else { return };
     work.condition(format!("自立相談支援機関との面談を月{visits}回以上行います。"));
-    if rebuilding {
-        return rebuild(work);
+    if rebuilding && rebuild(work) {
+        return;
     }
     let Some(advice) = work.number("housing_rent.job_office_visits") else { return };
     match seeking.registered {
@@ -34,23 +35,24 @@ pub(super) fn judge(work: &mut Work<'_>) {
     reports(work);
 }
 
-/// E7': for six months at most, consulting on the business takes the place of job seeking.
-fn rebuild(work: &mut Work<'_>) {
+/// E7': for six months at most, consulting on the business takes the place of job seeking. `false`: the months are over.
+fn rebuild(work: &mut Work<'_>) -> bool {
     let (Some(advice), Some(months)) =
         (work.number("housing_rent.business_advice"), work.number("housing_rent.business_months"))
     else {
-        return;
+        return true;
     };
-    if i64::from(work.situation.payments_received_months) >= months {
+    if i64::from(work.situation.payments_received_months.unwrap_or(0)) >= months {
         work.condition(format!("{}か月目からは、求職の申込み・職業相談・応募の活動に切り替えます。", months + 1));
-    } else {
-        work.condition("経営相談先へ相談の申込みをします。");
-        work.condition(format!(
-            "経営相談を原則として月{advice}回受け、収入を増やす取組を月1回以上行います（{months}か月まで）。"
-        ));
+        return false;
     }
+    work.condition("経営相談先へ相談の申込みをします。");
+    work.condition(format!(
+        "経営相談を原則として月{advice}回受け、収入を増やす取組を月1回以上行います（{months}か月まで）。"
+    ));
     work.condition("支援プランに沿った活動をします。");
     reports(work);
+    true
 }
 
 fn reports(work: &mut Work<'_>) {

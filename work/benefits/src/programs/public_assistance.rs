@@ -42,13 +42,10 @@ fn in_words(band: Band) -> &'static str {
 /// 最低生活費 of the household.
 fn need(work: &mut Work<'_>) -> Option<Parts> {
     let situation = work.situation;
-    let (standard, rows) = match Standard::resolve(work.tables, work.place(), work.date) {
-        Ok(found) => found,
-        Err(none) => {
-            work.lacks_table(none.0, "生活保護の基準");
-            return None;
-        }
-    };
+    let known = Standard::as_far_as_known(work.tables, work.place(), work.date);
+    for table in &known.missing {
+        work.lacks_table(table, work.tables.title(table));
+    }
     let persons: Option<Vec<Person>> = situation.household.iter().map(|member| Person::of(member, work.date)).collect();
     let persons = work.known(persons, "birth_date", "世帯の人それぞれの生年月日")?;
     let rent = match (situation.rent, situation.housing.state) {
@@ -66,17 +63,25 @@ fn need(work: &mut Work<'_>) -> Option<Parts> {
     if situation.persons() == 1 && situation.housing.floor_area.is_some_and(|area| area <= 15) {
         work.condition("床面積が15㎡以下の部屋では、住宅扶助の上限が低くなることがあります。福祉事務所で確かめます。");
     }
-    let from = rows.first().map_or(work.date, |row| row.valid_from);
-    work.condition(format!("{}の基準で計算しています（{from}から有効の基準、{}）。", work.date, work.place().area));
-    let parts =
-        minimum::parts(&Household { persons: &persons, lone_parent: minimum::lone_parent(situation), rent }, &standard);
-    for row in rows.into_iter().filter(|row| counts(&row.table, &parts)) {
+    let household = Household { persons: &persons, lone_parent: minimum::lone_parent(situation), rent };
+    let parts = minimum::parts(&household, &known.standard);
+    let whole = known.missing.is_empty();
+    let from = known.rows.first().map_or(work.date, |row| row.valid_from);
+    work.condition(match whole {
+        true => format!("{}の基準で計算しています（{from}から有効の基準、{}）。", work.date, work.place().area),
+        false => format!(
+            "{}に有効な基準の表が登録されていないため、最低生活費の合計は示していません。わかる部分だけを示します（{}）。",
+            work.date,
+            work.place().area
+        ),
+    });
+    for row in known.rows.into_iter().filter(|row| counts(&row.table, &parts)) {
         work.used(row);
     }
-    for (_, text, value, source) in listed(&parts) {
+    for (_, text, value, source) in listed(&parts).filter(|(code, ..)| whole || *code != "total") {
         work.step(text, Value::Yen(value), source);
     }
-    Some(parts)
+    whole.then_some(parts)
 }
 
 /// Whether a table put anything into the sum; the main tables always did.
@@ -150,6 +155,7 @@ fn earnings(member: &Member) -> (i64, i64, i64) {
     for item in member.income.iter().flatten() {
         match item {
             Income::Wage { gross, commuting, deductions } => {
+                let commuting = commuting.unwrap_or(0);
                 sums.0 += (gross - commuting - deductions.unwrap_or(0)).max(0);
                 sums.1 += gross - commuting;
             }
@@ -197,9 +203,8 @@ fn say_what_must_be_said(work: &mut Work<'_>) {
     }
     work.condition(wording::OTHER_NEEDS);
     work.condition(wording::RELATIVES);
-    match &work.settings().welfare_office {
-        Some(office) => work.condition(format!("相談先: {}（電話 {}）", office.name, office.phone)),
-        None => work.condition(wording::OFFICE_NOT_ENTERED),
+    if !work.counter() {
+        work.condition(wording::OFFICE_NOT_ENTERED);
     }
     work.condition(wording::INFORMED);
     work.answer.conditions.extend(of_the_sum);

@@ -3,6 +3,7 @@
 use crate::answer::Value;
 use crate::days::SchoolStage;
 use crate::household_income;
+use crate::parameters::Setting;
 use crate::situation::LoanPurpose;
 use crate::work::Work;
 use crate::yen::yen;
@@ -28,12 +29,13 @@ fn household_kind(work: &mut Work<'_>) {
         return work.step("世帯の種類", Value::Word("障害者世帯"), OUTLINE);
     }
     let income = household_income::in_full(work);
-    let ceilings = &work.settings().loan_income_ceilings;
-    match (income, ceilings.get(work.situation.persons() - 1)) {
-        (Some(income), Some(ceiling)) => {
-            work.answer.income_limit = Some(*ceiling);
-            work.step("低所得世帯とする月収の上限", Value::Yen(*ceiling), "都道府県社会福祉協議会の定め");
-            if income > *ceiling {
+    let persons = work.situation.persons();
+    let ceiling = work.setting(Setting::LoanIncomeCeilings).and_then(|row| Some((row.for_persons(persons)?, row)));
+    match (income, ceiling) {
+        (Some(income), Some((ceiling, row))) => {
+            work.answer.income_limit = Some(ceiling);
+            work.step("低所得世帯とする月収の上限", Value::Yen(ceiling), &row.source);
+            if income > ceiling {
                 work.leave_to(
                     "社会福祉協議会",
                     "月収が都道府県の定める額を上回るときも、事情により貸付の相談ができます",
@@ -130,10 +132,39 @@ pub(super) fn small_emergency(work: &mut Work<'_>) {
     work.condition("無利子で、保証人は要りません。原則として自立相談支援機関に相談しながら使います。");
 }
 
+/// 用途ごとの上限: the general one where no use with a ceiling of its own is named.
+fn expense_ceiling(purposes: &[LoanPurpose]) -> (&'static str, &'static str) {
+    match purposes {
+        [LoanPurpose::WelfareBusiness] => ("welfare_loans.expense_business", "福祉費の上限（生業を営むための費用）"),
+        [LoanPurpose::WelfareSkills] => {
+            ("welfare_loans.expense_skills", "福祉費の上限（技能習得の費用。期間が6か月ほどのとき）")
+        }
+        [LoanPurpose::WelfareHomeRepair] => {
+            ("welfare_loans.expense_home_repair", "福祉費の上限（住宅の改修などの費用）")
+        }
+        _ => ("welfare_loans.welfare_expense", "福祉費の上限（用途ごとに別の上限があります）"),
+    }
+}
+
 pub(super) fn welfare_expense(work: &mut Work<'_>) {
     common(work);
-    ask_purpose(work, |purpose| matches!(purpose, LoanPurpose::WelfareExpense | LoanPurpose::DebtRepayment));
-    work.answer.amount = up_to(work, "welfare_loans.welfare_expense", "福祉費の上限（用途ごとに別の上限があります）");
+    ask_purpose(work, |purpose| {
+        matches!(
+            purpose,
+            LoanPurpose::WelfareExpense
+                | LoanPurpose::WelfareBusiness
+                | LoanPurpose::WelfareSkills
+                | LoanPurpose::WelfareHomeRepair
+                | LoanPurpose::DebtRepayment
+        )
+    });
+    let (table, text) = expense_ceiling(&work.situation.loan.purposes);
+    work.answer.amount = up_to(work, table, text);
+    if table == "welfare_loans.expense_skills"
+        && let Some(longest) = work.row(table).and_then(|row| row.at(1))
+    {
+        work.step("福祉費の上限（技能習得の費用。期間が長いとき）", Value::Yen(longest), OUTLINE);
+    }
     work.condition("用途ごとの上限と返す期間（据置6か月の後20年以内）を社会福祉協議会で確かめます。");
 }
 

@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "housing",
     "financial_assets",
     "payments_received_months",
+    "while_receiving",
     "previous_grant",
     "suspended_on",
     "job_seeking",
@@ -85,8 +86,8 @@ fn from_fields(top: &Fields<'_>, instead: Instead<'_>, tables: &Tables) -> Optio
         financial_assets: top.yen("financial_assets", MOST_YEN),
         payments_received_months: top
             .whole("payments_received_months", (0, 120))
-            .and_then(|months| i32::try_from(months).ok())
-            .unwrap_or(0),
+            .and_then(|months| i32::try_from(months).ok()),
+        while_receiving: top.while_receiving(),
         previous_grant_last_paid: previous,
         suspended_on: top.past_date("suspended_on", date),
         job_seeking: top.job_seeking(),

@@ -98,9 +98,9 @@ impl Fields<'_> {
         self.not_with(&["sales", "expenses", "amount"]);
         self.required("gross", "給与の総支給額を書いてください。");
         let gross = self.yen("gross", MOST_MONTHLY_YEN)?;
-        let commuting = self.yen("commuting", MOST_MONTHLY_YEN).unwrap_or(0);
+        let commuting = self.yen("commuting", MOST_MONTHLY_YEN);
         let deductions = self.yen("deductions", MOST_MONTHLY_YEN);
-        if commuting > gross {
+        if commuting.is_some_and(|commuting| commuting > gross) {
             self.trouble("commuting", "通勤手当が給与の総支給額を超えています。");
         }
         if deductions.is_some_and(|deductions| deductions > gross) {

@@ -2,7 +2,7 @@
 
 use super::fields::{At, Fields, choose, one_of};
 use super::read::{MOST_MONTHLY_YEN, MOST_YEN};
-use super::{Debt, Legal, Loan, Moving, MovingItem, Preparation, words};
+use super::{Debt, Legal, Loan, Moving, MovingItem, Preparation, WhileReceiving, words};
 use crate::json::Node;
 use crate::parameters::Tables;
 
@@ -47,6 +47,20 @@ impl Fields<'_> {
             Some((fields.choice("item", words::MOVING_ITEMS)?, fields.yen("amount", MOST_MONTHLY_YEN)?))
         };
         items.iter().enumerate().filter_map(read).collect()
+    }
+
+    pub(super) fn while_receiving(&self) -> WhileReceiving {
+        let keys = &["regular_job", "reported", "active", "left_home", "false_application", "sentenced", "ill"];
+        let fields = self.section("while_receiving", keys);
+        fields.map_or_else(WhileReceiving::default, |fields| WhileReceiving {
+            regular_job: fields.flag("regular_job"),
+            reported: fields.flag("reported"),
+            active: fields.flag("active"),
+            left_home: fields.choice("left_home", words::LEFT_HOME),
+            false_application: fields.flag("false_application"),
+            sentenced: fields.flag("sentenced"),
+            ill: fields.flag("ill"),
+        })
     }
 
     pub(super) fn preparation(&self) -> Preparation {

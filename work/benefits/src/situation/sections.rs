@@ -67,6 +67,33 @@ pub struct Preparation {
     pub ground_written: bool,
 }
 
+/// What may end or suspend 家賃補助 while it is paid (中止・中断).
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WhileReceiving {
+    /// 常用就職, or the chance of income grown again.
+    pub regular_job: Option<bool>,
+    /// The monthly report of income is there.
+    pub reported: Option<bool>,
+    /// Activities and guidance are followed.
+    pub active: Option<bool>,
+    pub left_home: Option<LeftHome>,
+    pub false_application: Option<bool>,
+    /// 禁錮以上の刑
+    pub sentenced: Option<bool>,
+    /// Illness or injury keeps the person from seeking work.
+    pub ill: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftHome {
+    StillThere,
+    /// By the person's own wish.
+    OwnWish,
+    NotOwnDoing,
+    /// Within the municipality, on its guidance.
+    OnGuidance,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoanPurpose {
     LivingCosts,
@@ -79,6 +106,12 @@ pub enum LoanPurpose {
     EmergencyArrearsPaid,
     EmergencyUtilities,
     WelfareExpense,
+    /// 生業
+    WelfareBusiness,
+    /// 技能習得
+    WelfareSkills,
+    /// 住宅改修
+    WelfareHomeRepair,
     SchoolFees,
     SchoolEntry,
     HomeSecured,

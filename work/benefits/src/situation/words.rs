@@ -1,7 +1,8 @@
 //! 入力のことば: the codes that a situation may use.
 
 use super::{
-    Disability, FallCause, Finding, HousingState, LoanPurpose, LossKind, MovingItem, OtherIncome, Role, Route2,
+    Disability, FallCause, Finding, HousingState, LeftHome, LoanPurpose, LossKind, MovingItem, OtherIncome, Role,
+    Route2,
 };
 
 pub(super) const ROLES: &[(&str, Role)] = &[
@@ -24,6 +25,13 @@ pub(super) const HOUSING_STATES: &[(&str, HousingState)] = &[
     ("owned", HousingState::Owned),
     ("sublet_without_consent", HousingState::SubletWithoutConsent),
     ("shop", HousingState::Shop),
+];
+
+pub(super) const LEFT_HOME: &[(&str, LeftHome)] = &[
+    ("no", LeftHome::StillThere),
+    ("own_wish", LeftHome::OwnWish),
+    ("not_own_doing", LeftHome::NotOwnDoing),
+    ("on_guidance", LeftHome::OnGuidance),
 ];
 
 pub(super) const DISABILITIES: &[(&str, Disability)] =
@@ -85,6 +93,9 @@ pub(super) const LOAN_PURPOSES: &[(&str, LoanPurpose)] = &[
     ("emergency_arrears_paid", LoanPurpose::EmergencyArrearsPaid),
     ("emergency_utilities", LoanPurpose::EmergencyUtilities),
     ("welfare_expense", LoanPurpose::WelfareExpense),
+    ("welfare_business", LoanPurpose::WelfareBusiness),
+    ("welfare_skills", LoanPurpose::WelfareSkills),
+    ("welfare_home_repair", LoanPurpose::WelfareHomeRepair),
     ("school_fees", LoanPurpose::SchoolFees),
     ("school_entry", LoanPurpose::SchoolEntry),
     ("home_secured", LoanPurpose::HomeSecured),

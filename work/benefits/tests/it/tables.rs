@@ -222,6 +222,7 @@ fn entered(from: &str, to: Option<&str>, value: i64) -> EnteredRow {
         municipality: "神奈川県座間市".into(),
         item: "housing_rent.income_standard".into(),
         values: vec![Some(value)],
+        words: Vec::new(),
         valid_from: parse_date(from).unwrap(),
         valid_to: to.map(|to| parse_date(to).unwrap()),
         source: "見本".into(),

@@ -5,7 +5,7 @@ use office::{Day, FieldErrors};
 use web::Pairs;
 
 use crate::model::NewRow;
-use crate::parameters::{Item, Tables};
+use crate::parameters::{Item, MOST_LETTERS, Shape, Tables};
 
 /// One field for each number of persons.
 pub(super) const VALUES: [&str; 10] =
@@ -17,6 +17,8 @@ pub(super) struct Typed {
     pub(super) place: String,
     pub(super) item: String,
     pub(super) values: Vec<String>,
+    pub(super) office: String,
+    pub(super) phone: String,
     pub(super) valid_from: String,
     pub(super) valid_to: String,
     pub(super) source: String,
@@ -29,6 +31,8 @@ impl From<&Pairs> for Typed {
             place: one("place"),
             item: one("item"),
             values: VALUES.iter().map(|name| one(name)).collect(),
+            office: one("office"),
+            phone: one("phone"),
             valid_from: one("valid_from"),
             valid_to: one("valid_to"),
             source: one("source"),
@@ -51,11 +55,12 @@ impl Typed {
             }
         };
         let item = Tables::embedded().items().into_iter().find(|item| item.table == self.item);
-        let values = match &item {
-            Some(item) => self.values(item, &mut errors),
+        let (values, words) = match &item {
+            Some(item) if item.shape == Shape::Office => (Vec::new(), self.words(&mut errors)),
+            Some(item) => (self.values(item, &mut errors), Vec::new()),
             None => {
                 errors.add("item", "項目を選んでください。");
-                Vec::new()
+                (Vec::new(), Vec::new())
             }
         };
         let days = self.days(&mut errors);
@@ -69,7 +74,7 @@ impl Typed {
         }
         match (item, days) {
             (Some(item), Some((valid_from, valid_to))) if errors.is_empty() => {
-                Ok(NewRow { place, item: item.table, values, valid_from, valid_to, source: source.to_owned() })
+                Ok(NewRow { place, item: item.table, values, words, valid_from, valid_to, source: source.to_owned() })
             }
             _ => Err(errors),
         }
@@ -83,11 +88,11 @@ impl Typed {
                 values.push(None);
                 continue;
             }
-            if at > 0 && !item.by_persons {
-                errors.add(field, "この項目は数がひとつです。最初の欄だけに入れてください。");
+            if at > 0 && item.shape != Shape::ByPersons {
+                errors.add(field, "この項目は値がひとつです。最初の欄だけに入れてください。");
             }
             match number(text, item) {
-                Ok(value) if value <= MOST => values.push(Some(value)),
+                Ok(value) if value <= MOST && (at > 0 || item.takes(&[Some(value)], &[])) => values.push(Some(value)),
                 Ok(_) => errors.add(field, "けた数が多いようです。もう一度お確かめください。"),
                 Err(told) => errors.add_with_example(field, told.message, told.example),
             }
@@ -98,6 +103,22 @@ impl Typed {
             errors.add_with_example("value_1", "値をひとつ以上入れてください。", "84,000");
         }
         values
+    }
+
+    /// Name and telephone of a counter.
+    fn words(&self, errors: &mut FieldErrors) -> Vec<String> {
+        for (field, text, sentence, example) in [
+            ("office", &self.office, "窓口の名前を60文字以内で入れてください。", "見本市福祉事務所"),
+            ("phone", &self.phone, "電話番号を60文字以内で入れてください。", "000-000-0000"),
+        ] {
+            if text.trim().is_empty() || text.trim().chars().count() > MOST_LETTERS || text.contains(['\n', '\r']) {
+                errors.add_with_example(field, sentence, example);
+            }
+        }
+        if self.values.iter().any(|text| !text.trim().is_empty()) {
+            errors.add("value_1", "窓口の項目では、値の欄は空けておきます。");
+        }
+        vec![self.office.trim().to_owned(), self.phone.trim().to_owned()]
     }
 
     fn days(&self, errors: &mut FieldErrors) -> Option<(Day, Option<Day>)> {
@@ -120,6 +141,16 @@ impl Typed {
 }
 
 fn number(text: &str, item: &Item) -> Result<i64, typed::TypedTrouble> {
+    if item.shape == Shape::YesNo {
+        return match text {
+            "はい" => Ok(1),
+            "いいえ" => Ok(0),
+            _ => Err(typed::TypedTrouble {
+                message: "「はい」か「いいえ」で入れてください。".to_owned(),
+                example: "はい",
+            }),
+        };
+    }
     if item.unit == "円" { money(text) } else { typed::count(text, &[item.unit.as_str()]).map(i64::from) }
 }
 
@@ -137,10 +168,31 @@ mod tests {
             place: "座間市".to_owned(),
             item: "housing_rent.income_standard".to_owned(),
             values,
+            office: String::new(),
+            phone: String::new(),
             valid_from: "R8.7.1".to_owned(),
             valid_to: "2027/6/30".to_owned(),
             source: " 市の告示(見本) ".to_owned(),
         }
+    }
+
+    fn office() -> Typed {
+        Typed { item: "office.welfare".to_owned(), ..typed() }
+    }
+
+    #[test]
+    fn a_decision_is_told_by_yes_or_no_and_a_counter_by_its_name_and_telephone() {
+        let decided =
+            Typed { item: "setting.runs.shelter".to_owned(), values: vec!["いいえ".to_owned()], ..typed() };
+        assert_eq!(decided.read().unwrap().values, [Some(0)]);
+        let counter = Typed {
+            values: Vec::new(),
+            office: " 見本市福祉事務所 ".to_owned(),
+            phone: "000-000-0000".to_owned(),
+            ..office()
+        };
+        let row = counter.read().unwrap();
+        assert_eq!((row.values.len(), row.words), (0, vec!["見本市福祉事務所".to_owned(), "000-000-0000".to_owned()]));
     }
 
     #[test]
@@ -170,7 +222,7 @@ mod tests {
             values[at] = text.to_owned();
             values
         };
-        let cases: [(&str, Typed); 10] = [
+        let cases: [(&str, Typed); 16] = [
             ("place", Typed { place: "府中市".to_owned(), ..typed() }),
             ("place", Typed { place: "月面".to_owned(), ..typed() }),
             ("item", Typed { item: "moon".to_owned(), ..typed() }),
@@ -178,6 +230,12 @@ mod tests {
             ("value_2", Typed { values: with(1, "-5"), ..typed() }),
             ("value_2", Typed { values: with(1, "1億円"), ..typed() }),
             ("value_3", Typed { item: "housing_rent.asset_cap".to_owned(), ..typed() }),
+            ("value_1", Typed { item: "setting.round_unit".to_owned(), values: vec!["0".to_owned()], ..typed() }),
+            ("value_1", Typed { item: "setting.round_unit".to_owned(), values: vec!["2万".to_owned()], ..typed() }),
+            ("value_1", Typed { item: "setting.runs.shelter".to_owned(), values: vec!["1".to_owned()], ..typed() }),
+            ("office", Typed { values: Vec::new(), phone: "000-000-0000".to_owned(), ..office() }),
+            ("phone", Typed { values: Vec::new(), office: "見本市福祉事務所".to_owned(), ..office() }),
+            ("value_1", Typed { office: "見本市福祉事務所".to_owned(), phone: "000-000-0000".to_owned(), ..office() }),
             ("valid_from", Typed { valid_from: "7月".to_owned(), ..typed() }),
             ("valid_to", Typed { valid_to: "R8.6.30".to_owned(), ..typed() }),
             ("source", Typed { source: " ".to_owned(), ..typed() }),

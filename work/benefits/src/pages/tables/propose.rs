@@ -34,7 +34,13 @@ impl ProposePage {
 
 fn blank(csrf: &str, typed: Typed) -> ProposePage {
     let items = Tables::embedded().items().into_iter();
-    let items = Choices::new(items.map(|item| (item.table, format!("{}({})", item.title, item.unit))));
+    let items = Choices::new(items.map(|item| {
+        let unit = match item.unit.as_str() {
+            "" => String::new(),
+            unit => format!("({unit})"),
+        };
+        (item.table, format!("{}{unit}", item.title))
+    }));
     ProposePage {
         csrf: csrf.to_owned(),
         items: items.or_none("選んでください").picked(typed.item.clone()),

@@ -3,7 +3,7 @@
 use office::{Day, StaffId};
 
 use crate::model::{By, RowState, TableRow};
-use crate::parameters::{Item, Row, Tables};
+use crate::parameters::{Item, Row, Shape, Tables};
 use crate::yen::yen;
 
 /// A row in words.
@@ -24,7 +24,8 @@ pub(super) struct Shown {
 
 pub(super) fn item_of(table: &str) -> Item {
     let known = Tables::embedded().items().into_iter().find(|item| item.table == table);
-    let unknown = || Item { table: table.to_owned(), title: table.to_owned(), unit: String::new(), by_persons: true };
+    let unknown =
+        || Item { table: table.to_owned(), title: table.to_owned(), unit: String::new(), shape: Shape::ByPersons };
     known.unwrap_or_else(unknown)
 }
 
@@ -36,10 +37,22 @@ pub(super) fn amount(value: Option<i64>, unit: &str) -> String {
     }
 }
 
-fn amounts(values: &[Option<i64>], item: &Item) -> String {
-    let one = |(at, value): (usize, &Option<i64>)| {
-        let said = amount(*value, &item.unit);
-        if item.by_persons { format!("{}人 {said}", at + 1) } else { said }
+/// A value of an item in words.
+pub(super) fn value(value: Option<i64>, item: &Item) -> String {
+    match (item.shape, value) {
+        (Shape::YesNo, Some(1)) => "はい".to_owned(),
+        (Shape::YesNo, Some(_)) => "いいえ".to_owned(),
+        (_, value) => amount(value, &item.unit),
+    }
+}
+
+fn amounts((values, words): (&[Option<i64>], &[String]), item: &Item) -> String {
+    if !words.is_empty() {
+        return words.join(" ");
+    }
+    let one = |(at, told): (usize, &Option<i64>)| {
+        let said = value(*told, item);
+        if item.shape == Shape::ByPersons { format!("{}人 {said}", at + 1) } else { said }
     };
     values.iter().enumerate().map(one).collect::<Vec<_>>().join("、")
 }
@@ -63,7 +76,7 @@ impl Shown {
         Self {
             path: format!("/benefits/tables/{}", row.id),
             place: row.told.place.clone(),
-            amounts: amounts(&row.told.values, &item),
+            amounts: amounts((&row.told.values, &row.told.words), &item),
             item: item.title,
             from: row.told.valid_from,
             to: row.told.valid_to,
@@ -81,7 +94,7 @@ impl Shown {
         Some(Self {
             path: String::new(),
             place: row.municipality.clone().unwrap_or_default(),
-            amounts: amounts(&row.values, &item),
+            amounts: amounts((&row.values, &row.words), &item),
             item: item.title,
             from: day(row.valid_from)?,
             to: row.valid_to.and_then(day),
@@ -101,6 +114,7 @@ pub(super) fn sample(state: RowState) -> Option<TableRow> {
         place: "神奈川県座間市".to_owned(),
         item: "housing_rent.rent_ceiling".to_owned(),
         values: vec![Some(43_000), Some(51_000), None],
+        words: Vec::new(),
         valid_from: Day::of(2026, 5, 1)?,
         valid_to: None,
         source: "市の告示第0号(見本)".to_owned(),

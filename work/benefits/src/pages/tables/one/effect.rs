@@ -7,11 +7,11 @@ use crate::compare::{Change, Figures, changes, compare_under};
 use crate::model::{TableRow, date};
 use crate::model_households::{MODELS, ModelChange, model_changes};
 use crate::pages::said;
-use crate::parameters::Tables;
+use crate::parameters::{Shape, Tables};
 use crate::situation::{Instead, Situation};
 use crate::yen::yen;
 
-use super::super::shown::{amount, item_of};
+use super::super::shown::{item_of, value};
 
 /// More lines than this are told by their number only.
 const SHOWN: usize = 40;
@@ -91,6 +91,12 @@ fn values(row: &TableRow, before: &Tables, on: jiff::civil::Date) -> Vec<(String
     let told = &row.told;
     let item = item_of(&told.item);
     let known = before.row_in_force(&told.item, &told.place, on);
+    if item.shape == Shape::Office {
+        let words =
+            |words: Option<&Vec<String>>| words.map_or_else(|| "(定めなし)".to_owned(), |words| words.join(" "));
+        let line = ("窓口".to_owned(), words(known.map(|row| &row.words)), words(Some(&told.words)), String::new());
+        return vec![line];
+    }
     let derived = match told.item.as_str() {
         "housing_rent.income_standard" => before.plausible_standards(&told.place, told.values.len(), on),
         _ => Vec::new(),
@@ -102,10 +108,10 @@ fn values(row: &TableRow, before: &Tables, on: jiff::civil::Date) -> Vec<(String
             let derived = derived.get(at).copied().flatten();
             let doubt = after.zip(derived).filter(|(after, derived)| after != derived);
             (
-                if item.by_persons { format!("{}人", at + 1) } else { "値".to_owned() },
-                amount(known.and_then(|row| row.at(at)), &item.unit),
-                amount(after, &item.unit),
-                doubt.map_or_else(String::new, |(_, derived)| amount(Some(derived), &item.unit)),
+                if item.shape == Shape::ByPersons { format!("{}人", at + 1) } else { "値".to_owned() },
+                value(known.and_then(|row| row.at(at)), &item),
+                value(after, &item),
+                doubt.map_or_else(String::new, |(_, derived)| value(Some(derived), &item)),
             )
         })
         .collect()
