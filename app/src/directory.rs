@@ -1,7 +1,8 @@
-//! The city's counters for the 相談チャート: which are open now is read from their hours as they are written.
+//! The city's counters for the 相談チャート and the guide: which are open now is read from their hours as they are written.
 
 use std::sync::LazyLock;
 
+use benefits::Counter;
 use noticing::CounterLine;
 use office::calendar::Holidays;
 use office::{Codes, Day, Fault, Hands, Instant};
@@ -25,6 +26,23 @@ pub(crate) fn of_kind(hands: &mut Hands<'_, '_>, kind: &str) -> Result<Vec<Count
             phone: agency.phone,
             languages: agency.languages.iter().map(|code| languages.label(code)).collect::<Vec<_>>().join("、"),
             hours: agency.hours,
+        })
+        .collect())
+}
+
+/// The open counters of some kinds, for the public guide: no word of whom they see, only what they take.
+pub(crate) fn for_the_guide(hands: &mut Hands<'_, '_>, kinds: &[&str]) -> Result<Vec<Counter>, Fault> {
+    let concerns = CODES.list("concerns");
+    let open = staff::agencies::open_agencies(hands)?;
+    // In the order of the kinds: whom to ask first stands first.
+    let of_kinds = kinds.iter().flat_map(|kind| open.iter().filter(move |agency| agency.kind == **kind));
+    Ok(of_kinds
+        .map(|agency| Counter {
+            name: agency.name.clone(),
+            place: agency.place.clone(),
+            phone: agency.phone.clone(),
+            hours: agency.hours.clone(),
+            takes: agency.takes.iter().map(|code| concerns.label(code)).collect::<Vec<_>>().join("、"),
         })
         .collect())
 }

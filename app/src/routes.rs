@@ -21,7 +21,7 @@ pub fn doors() -> Doors {
         .merge(cases::routes(referral::may_close))
         .merge(intake::routes())
         .merge(referral::routes())
-        .merge(benefits::routes())
+        .merge(benefits::routes(directory::for_the_guide))
         .merge(noticing::routes(directory::of_kind))
 }
 

@@ -4,17 +4,22 @@ use std::fs::File;
 use std::io::{BufReader, Read, Write, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use benefits::FieldTrouble;
+use benefits::{FieldTrouble, Instead, Tables, store};
 use clap::Subcommand;
-use office::Fault;
+use office::{Desk, Fault};
 
 use super::{Ended, say::say};
+use crate::opened;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(subcommand)]
     what: What,
+    /// データフォルダ。指定すると、基準の表の画面で確かめられた行も使う(省くと、プログラムに入っている表だけ)
+    #[arg(long, value_name = "フォルダ", global = true)]
+    data: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -22,6 +27,7 @@ enum What {
     /// 世帯の状況(JSON)から、制度ごとの見立てを、計算の段階と根拠とともに示す。決めるのは実施機関。
     ///
     /// 例: tsunagu benefits judge --on 2026-05-15 --municipality 座間市 < situation.json
+    /// 例: tsunagu benefits judge --batch situations.jsonl --data ./tsunagu-data
     #[command(verbatim_doc_comment)]
     Judge {
         /// 見立ての基準日
@@ -63,37 +69,50 @@ enum What {
 }
 
 pub(super) fn run(args: &Args) -> Ended {
+    let desk = args.data.as_ref().map(|data| opened::open(data)).transpose()?.map(|opened| opened.desk);
     match &args.what {
         What::Schema => say(benefits::schema()),
-        What::Judge { on, municipality, batch: None } => {
-            return answer(benefits::judge_with(&typed()?, on.as_deref(), municipality.as_deref()));
-        }
-        What::Judge { on, municipality, batch: Some(file) } => {
+        What::Judge { on, municipality, batch } => {
+            let tables = in_use(desk.as_ref())?;
+            let instead = Instead { on: on.as_deref(), municipality: municipality.as_deref() };
+            let Some(file) = batch else {
+                return answer(benefits::judge_under(&tables, &typed()?, instead));
+            };
             let out = std::io::BufWriter::new(stdout().lock());
-            benefits::judge_batch(reader(file)?, out, on.as_deref(), municipality.as_deref()).map_err(broken)?;
+            benefits::judge_batch_under(&tables, (reader(file)?, out), instead).map_err(broken)?;
         }
         What::Minimum { on, municipality } => {
-            return answer(benefits::minimum_json(&typed()?, on, municipality));
+            return answer(benefits::minimum_under(&*in_use(desk.as_ref())?, &typed()?, (on, municipality)));
         }
         What::Compare { tables, batch } => {
             let (a, b) = tables.split_once(',').ok_or_else(|| {
                 Fault::other("--tables には、比べる二つの表のファイルをコンマで区切って指定してください(例 いま,新しい表.yaml)。")
             })?;
             let mut out = stdout().lock();
-            let (a, b) = (table(a.trim())?, table(b.trim())?);
-            benefits::compare_tables((&a, &b), reader(batch)?, &mut out).map_err(|e| Fault::other(e.to_string()))?;
+            let (a, b) = (table(a.trim(), desk.as_ref())?, table(b.trim(), desk.as_ref())?);
+            benefits::write_compared((&a, &b), reader(batch)?, &mut out).map_err(broken)?;
             out.flush().map_err(broken)?;
         }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The text of a table file; empty for the tables in use.
-fn table(name: &str) -> Result<String, Fault> {
+/// The tables of the program, with the confirmed rows of the data folder where one is told.
+fn in_use(desk: Option<&Desk>) -> Result<Arc<Tables>, Fault> {
+    desk.map_or_else(|| Ok(Tables::embedded_shared()), store::in_use_now)
+}
+
+/// The tables in use, or those with the rows of a file in the place of theirs.
+fn table(name: &str, desk: Option<&Desk>) -> Result<Arc<Tables>, Fault> {
     if name == "いま" || name == "now" {
-        return Ok(String::new());
+        return in_use(desk);
     }
-    std::fs::read_to_string(name).map_err(|e| Fault::other(format!("表 {name} を開けません: {e}")))
+    let text = std::fs::read_to_string(name).map_err(|e| Fault::other(format!("表 {name} を開けません: {e}")))?;
+    let read = match desk {
+        Some(desk) => store::in_use_with_file(desk, &text),
+        None => Tables::with_municipalities(&text).map_err(|e| Fault::other(e.to_string())),
+    };
+    read.map(Arc::new).map_err(|e| Fault::other(format!("表 {name} を読めません: {e}")))
 }
 
 fn answer(judged: Result<serde_json::Value, Vec<FieldTrouble>>) -> Ended {

@@ -3,6 +3,7 @@
 #![expect(unreachable_pub, reason = "one test binary: its modules are private anyway")]
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops, and says where")]
 
+mod benefits;
 mod doors;
 mod leaks;
 mod pages;

@@ -99,12 +99,19 @@ fn judge_lines(lines: &[Line], instead: Instead<'_>, tables: &Tables, out: &mut 
 /// One line of JSON for each line with text: answers, or `{"line":n,"errors":[…]}`.
 pub fn judge_batch(
     reader: impl BufRead,
-    mut writer: impl Write,
+    writer: impl Write,
     on: Option<&str>,
     municipality: Option<&str>,
 ) -> io::Result<BatchCount> {
-    let tables = Tables::embedded();
-    let instead = Instead { on, municipality };
+    judge_batch_under(Tables::embedded(), (reader, writer), Instead { on, municipality })
+}
+
+/// As `judge_batch`, under other tables than those that came with the program.
+pub fn judge_batch_under(
+    tables: &Tables,
+    (reader, mut writer): (impl BufRead, impl Write),
+    instead: Instead<'_>,
+) -> io::Result<BatchCount> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from).min(MOST_THREADS);
     let mut buffers: Vec<Vec<u8>> = (0..threads).map(|_| Vec::new()).collect();
     let mut input = Lines::new(reader);

@@ -115,10 +115,15 @@ pub fn compare_tables(
     mut writer: impl Write,
 ) -> Result<(), CompareTrouble> {
     let (first, second) = (Tables::with_municipalities(tables.0)?, Tables::with_municipalities(tables.1)?);
-    let compared = compare_under((&first, &second), reader, Instead::default())?;
-    serde_json::to_writer(&mut writer, &compared).map_err(io::Error::from)?;
-    writer.write_all(b"\n")?;
+    write_compared((&first, &second), reader, &mut writer)?;
     Ok(())
+}
+
+/// As `compare_tables`, with tables already read.
+pub fn write_compared(tables: (&Tables, &Tables), reader: impl BufRead, mut writer: impl Write) -> io::Result<()> {
+    let compared = compare_under(tables, reader, Instead::default())?;
+    serde_json::to_writer(&mut writer, &compared)?;
+    writer.write_all(b"\n")
 }
 
 /// As `compare_tables`, with tables already read; `instead` comes before day and municipality of the lines.

@@ -26,6 +26,8 @@ pub struct Ask {
     pub program: String,
     pub say: Said,
     pub go_to: Said,
+    /// Codes of `agency_kinds`: which counters of the city take this.
+    pub kinds: Vec<String>,
     pub papers: Vec<Said>,
 }
 
@@ -111,6 +113,10 @@ impl Guide {
     pub fn worries(&self) -> impl Iterator<Item = &Worry> {
         let urgent = self.worries.iter().filter(|worry| worry.urgent);
         urgent.chain(self.worries.iter().filter(|worry| !worry.urgent))
+    }
+
+    pub fn asks(&self) -> &[Ask] {
+        &self.asks
     }
 
     /// Each ask once; the consultation is always there; unknown codes change nothing.

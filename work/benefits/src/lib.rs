@@ -25,13 +25,15 @@ mod written;
 mod yen;
 
 pub use answer::{Answer, Band, Fact, LeftTo, NotMet, Step, Value, Verdict};
-pub use batch::{BatchCount, judge_batch};
-pub use compare::{Change, CompareTrouble, Comparison, Figures, Reach, changes, compare_tables, compare_under};
+pub use batch::{BatchCount, judge_batch, judge_batch_under};
+pub use compare::{
+    Change, CompareTrouble, Comparison, Figures, Reach, changes, compare_tables, compare_under, write_compared,
+};
 pub use days::{Month, SchoolStage, age_on, parse_date};
 pub use judge::{judge_json, judge_under, judge_with, minimum_json, minimum_under, schema};
 pub use model::{By, NewRow, RowId, RowState, RowSubject, TableRow};
 pub use model_households::{MODELS, ModelChange, model_changes};
-pub use pages::{routes, samples};
+pub use pages::{Counter, Directory, routes, samples};
 pub use parameters::{AreaClass, EnteredRow, Item, ParameterTrouble, Place, Row, Setting, Shape, Tables};
 pub use programs::{Program, judge as judge_all, judge_one};
 pub use rules::{RowRefusal, may_confirm, may_withdraw};

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use db::{Reader, args};
-use office::{Act, Fault, Hands, MunicipalityId, Trouble};
+use office::{Act, Desk, Fault, Hands, MunicipalityId, Trouble};
 
 use crate::model::{By, NewRow, RowId, RowState, TableRow, told_text};
 use crate::parameters::{EnteredRow, Tables};
@@ -100,6 +100,19 @@ const MOST_KEPT: usize = 4;
 /// The tables that judgements use now.
 pub fn in_use(reader: &mut Reader<'_>, municipality: &MunicipalityId) -> Result<Arc<Tables>, Fault> {
     made_of(entered(reader, municipality)?)
+}
+
+/// The tables in use, for commands that run outside the server.
+pub fn in_use_now(desk: &Desk) -> Result<Arc<Tables>, Fault> {
+    let own = desk.clone();
+    desk.db().read_now(move |reader: &mut Reader<'_>| in_use(reader, own.municipality()))
+}
+
+/// The tables in use with the rows of a file (as `rules/benefits/municipalities.yaml`) in the place of theirs.
+pub fn in_use_with_file(desk: &Desk, file: &str) -> Result<Tables, Fault> {
+    let own = desk.clone();
+    let rows = desk.db().read_now(move |reader: &mut Reader<'_>| entered(reader, own.municipality()))?;
+    Tables::with_entered_and_file(&rows, file).map_err(|trouble| Fault::other(trouble.to_string()))
 }
 
 /// The tables in use and the same with one more row, as if it were confirmed.

@@ -1,5 +1,5 @@
 //! ことば: no sentence the crate can utter shuts a person out, and each 生活保護 answer says what must be said.
-#![expect(clippy::expect_used, reason = "a test says by failing what is wrong")]
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test says by failing what is wrong")]
 
 use std::path::Path;
 
@@ -51,8 +51,14 @@ fn texts_under(folder: &Path, extensions: &[&str], found: &mut Vec<(String, Stri
 fn no_text_in_the_sources_or_the_rules_shuts_a_person_out() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts = Vec::new();
-    texts_under(&root.join("src"), &["rs"], &mut texts);
+    texts_under(&root.join("src"), &["rs", "html"], &mut texts);
     texts_under(&root.join("../../rules/benefits"), &["yaml", "csv", "json"], &mut texts);
+    for more in ["../../docs/manual/benefits-examples.md", "../../app/src/commands/benefits.rs"] {
+        texts.push((more.to_owned(), std::fs::read_to_string(root.join(more)).expect("text")));
+    }
+    for needed in ["guide.html", "one.html", "guide.yaml", "examples.yaml", "wording.rs", "fields.rs", "schema.json"] {
+        assert!(texts.iter().any(|(path, _)| path.ends_with(needed)), "{needed} is looked at");
+    }
     assert!(texts.len() > 40, "{} files", texts.len());
     assert!(
         texts.iter().any(|(_, text)| text.contains("生活保護の申請は、だれでも")),
@@ -107,6 +113,66 @@ fn no_answer_shuts_a_person_out() {
         }
         for answer in judged["answers"].as_array().expect("answers") {
             assert!(answer["citizen"].as_str().is_some_and(|text| !text.is_empty()), "{answer}");
+        }
+    }
+}
+
+/// Objects are merged, all else is replaced.
+fn merge(into: &mut Value, change: &Value) {
+    match (into, change) {
+        (Value::Object(into), Value::Object(change)) => {
+            for (key, value) in change {
+                merge(into.entry(key.clone()).or_insert(Value::Null), value);
+            }
+        }
+        (into, change) => *into = change.clone(),
+    }
+}
+
+/// The situation of each example, with day and municipality of its own or of the sum it asks for.
+fn situations_of_the_examples() -> Vec<Value> {
+    let mut texts = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    texts_under(&root.join("../../rules/benefits"), &["yaml"], &mut texts);
+    let mut all = Vec::new();
+    for (path, text) in texts.iter().filter(|(path, _)| path.ends_with("examples.yaml")) {
+        let file: Value = serde_saphyr::from_str(text).expect(path);
+        for example in file["examples"].as_array().expect("examples") {
+            let mut situation = match example["base"].as_str() {
+                Some(base) => file["bases"][base].clone(),
+                None => example["situation"].clone(),
+            };
+            if example["change"].is_object() {
+                merge(&mut situation, &example["change"]);
+            }
+            if let Some(on) = example["minimum"]["on"].as_str() {
+                merge(&mut situation, &json!({"date": on, "municipality": example["minimum"]["municipality"]}));
+            }
+            all.push(situation);
+        }
+    }
+    all
+}
+
+#[test]
+fn no_answer_of_any_programme_to_any_example_shuts_a_person_out() {
+    let situations = situations_of_the_examples();
+    assert!(situations.len() > 150, "{}", situations.len());
+    for mut situation in situations {
+        situation.as_object_mut().expect("an object").remove("programs");
+        for danger in [json!(null), json!({"food": true})] {
+            situation["danger"] = danger;
+            let judged = benefits::judge_json(&situation.to_string()).expect("a readable situation");
+            let (on, municipality) = (judged["date"].as_str(), judged["municipality"].as_str());
+            let (on, municipality) = (on.expect("a day"), municipality.expect("a name"));
+            let minimum = benefits::minimum_json(&situation.to_string(), on, municipality).expect("a household");
+            let mut texts = Vec::new();
+            said(&judged, &mut texts);
+            said(&minimum, &mut texts);
+            for text in &texts {
+                assert!(!NEVER.iter().any(|phrase| text.contains(phrase)), "{text}");
+            }
+            assert_eq!(judged["answers"].as_array().map(Vec::len), Some(benefits::Program::ALL.len()));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 相談の手引き: a page for anybody, without sign-in and without keeping anything: worries in, what to ask for out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,20 +9,24 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use db::Reader;
 use office::typed::{self, money};
-use office::{Day, Desk, Fault, FieldErrors};
+use office::{Day, Desk, Fault, FieldErrors, Hands};
 use serde::Deserialize;
 use web::parts::Choices;
 use web::{Answer, Pairs, Query, Samples, Title, Visit};
 
-use crate::guide::{Facts, Guide, Leaflet, Said};
+use crate::guide::{Ask, Facts, Guide, Leaflet, Said};
 use crate::model::date;
+use crate::pages::{Counter, Directory};
 use crate::parameters::Tables;
 use crate::programs::Program;
 use crate::store;
 use crate::yen::yen;
 
-/// Where a person who must hide this page at once is led: public, dull and likely on any screen.
-const ELSEWHERE: &str = "https://www.jma.go.jp/";
+/// Where a person who must hide this page at once is led: dull, without a word of the guide, and on this very server, so
+/// that it opens where no other site does.
+const ELSEWHERE: &str = "/calendar";
+/// More counters of one kind than this make a list that nobody reads.
+const MOST_COUNTERS: usize = 5;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -90,9 +95,14 @@ impl Typed {
     }
 }
 
+/// By programme.
+type Counters = BTreeMap<&'static str, Vec<Counter>>;
+
 /// What is shown for the worries chosen.
 struct Told {
     leaflet: Leaflet<'static>,
+    /// The city's own counters, for each programme asked for.
+    counters: Counters,
     memo: Vec<(&'static str, String)>,
     worries: Vec<&'static str>,
     within_limits: bool,
@@ -122,6 +132,10 @@ impl GuidePage {
 
     fn program(&self, id: &str) -> &'static str {
         Program::from_id(id).map_or("", Program::name)
+    }
+
+    fn counters(&self, program: &str) -> &[Counter] {
+        self.told.as_ref().and_then(|told| told.counters.get(program)).map_or(&[], Vec::as_slice)
     }
 
     fn action(&self) -> &'static str {
@@ -161,13 +175,20 @@ pub(super) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     web::page(&visit, title(&page), &page)
 }
 
-pub(super) async fn answer(State(desk): State<Desk>, visit: Visit, Query(asked): Query<Asked>, pairs: Pairs) -> Answer {
+pub(super) async fn answer(
+    directory: Directory,
+    State(desk): State<Desk>,
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    pairs: Pairs,
+) -> Answer {
     let mut page = blank(&visit, &asked, Typed::from(&pairs));
     match page.typed.read(page.easy) {
         Ok(facts) => {
-            let tables = tables(&desk).await?;
+            let leaflet = page.leaflet();
+            let (tables, counters) = known(&desk, directory, &leaflet).await?;
             let within = facts.within_housing_limits(&page.city, date(visit.shell.today)?, &tables);
-            page.told = Some(tell(&page, &facts, (visit.shell.today, within)));
+            page.told = Some(page.tell((leaflet, counters), &facts, (visit.shell.today, within)));
             web::page(&visit, title(&page), &page)
         }
         Err(errors) => {
@@ -177,26 +198,55 @@ pub(super) async fn answer(State(desk): State<Desk>, visit: Visit, Query(asked):
     }
 }
 
-/// The tables hold nobody's data, and here nobody acts: they are read as they are.
-async fn tables(desk: &Desk) -> Result<Arc<Tables>, Fault> {
+/// Tables and directory hold nobody's data, and here nobody acts: they are read as they are.
+async fn known(
+    desk: &Desk,
+    directory: Directory,
+    leaflet: &Leaflet<'static>,
+) -> Result<(Arc<Tables>, Counters), Fault> {
     let own = desk.clone();
-    desk.db().read(move |reader: &mut Reader<'_>| store::in_use(reader, own.municipality())).await
+    let asks: Vec<&'static Ask> = leaflet.asks.clone();
+    desk.db()
+        .read(move |reader: &mut Reader<'_>| {
+            let tables = store::in_use(reader, own.municipality())?;
+            let mut hands = Hands { store: reader, keys: own.keys(), municipality: own.municipality(), at: own.now() };
+            let mut counters = Counters::new();
+            for ask in asks {
+                let kinds: Vec<&str> = ask.kinds.iter().map(String::as_str).collect();
+                let mut found = directory(&mut hands, &kinds)?;
+                found.truncate(MOST_COUNTERS);
+                counters.insert(&ask.program, found);
+            }
+            Ok((tables, counters))
+        })
+        .await
 }
 
-fn tell(page: &GuidePage, facts: &Facts, (day, within): (Day, bool)) -> Told {
-    let codes: Vec<&str> = page.typed.worries.iter().map(String::as_str).collect();
-    let leaflet = Guide::embedded().leaflet(&codes);
-    let chosen = Guide::embedded().worries().filter(|worry| codes.contains(&worry.code.as_str()));
-    let worries = chosen.map(|worry| if page.easy { &*worry.label.plain } else { &*worry.label.everyday }).collect();
-    let memo = [
-        (page.say("いっしょに暮らす人数(本人を含む)", "家族の 人数"), facts.persons.map(|n| format!("{n}人"))),
-        (page.say("世帯の今月の収入", "今月の お金(家族 ぜんぶ)"), facts.income.map(yen)),
-        (page.say("家賃(1か月)", "1か月の 家賃"), facts.rent.map(yen)),
-        (page.say("世帯の預貯金と現金", "家に ある お金と 貯金"), facts.savings.map(yen)),
-    ];
-    let memo = memo.into_iter().filter_map(|(label, value)| Some((label, value?))).collect();
-    let asked = leaflet.asks.iter().any(|ask| ask.program == Program::HousingRent.id());
-    Told { within_limits: within && asked, leaflet, memo, worries, day }
+impl GuidePage {
+    fn leaflet(&self) -> Leaflet<'static> {
+        let codes: Vec<&str> = self.typed.worries.iter().map(String::as_str).collect();
+        Guide::embedded().leaflet(&codes)
+    }
+
+    fn tell(
+        &self,
+        (leaflet, counters): (Leaflet<'static>, Counters),
+        facts: &Facts,
+        (day, within): (Day, bool),
+    ) -> Told {
+        let chosen = Guide::embedded().worries().filter(|worry| self.typed.worries.contains(&worry.code));
+        let worries =
+            chosen.map(|worry| if self.easy { &*worry.label.plain } else { &*worry.label.everyday }).collect();
+        let memo = [
+            (self.say("いっしょに暮らす人数(本人を含む)", "家族の 人数"), facts.persons.map(|n| format!("{n}人"))),
+            (self.say("世帯の今月の収入", "今月の お金(家族 ぜんぶ)"), facts.income.map(yen)),
+            (self.say("家賃(1か月)", "1か月の 家賃"), facts.rent.map(yen)),
+            (self.say("世帯の預貯金と現金", "家に ある お金と 貯金"), facts.savings.map(yen)),
+        ];
+        let memo = memo.into_iter().filter_map(|(label, value)| Some((label, value?))).collect();
+        let asked = leaflet.asks.iter().any(|ask| ask.program == Program::HousingRent.id());
+        Told { within_limits: within && asked, leaflet, counters, memo, worries, day }
+    }
 }
 
 /// Leads away at once, and asks the browser to forget what it kept of this site.
@@ -220,7 +270,15 @@ pub(super) fn samples() -> Samples {
     let result = |easy| {
         let mut page = of(easy, &typed);
         let facts = typed.read(easy).unwrap_or_default();
-        page.told = Day::of(2018, 4, 9).map(|day| tell(&page, &facts, (day, true)));
+        let counter = Counter {
+            name: "見本 自立相談支援の窓口".to_owned(),
+            place: "見本市役所1階".to_owned(),
+            phone: "000-000-0000".to_owned(),
+            hours: "月〜金 8:30〜17:15".to_owned(),
+            takes: "住まい、収入・生活費".to_owned(),
+        };
+        let counters = Counters::from([("housing_benefit_rent", vec![counter])]);
+        page.told = Day::of(2018, 4, 9).map(|day| page.tell((page.leaflet(), counters), &facts, (day, true)));
         page
     };
     let wrong = |easy| {

@@ -1,23 +1,40 @@
 //! 見立ての画面と入口: the public guide, the staff's page, the JSON doors and the table of rows.
 
 mod api;
+mod calendar;
 mod guide;
 mod judge;
 mod said;
 mod tables;
 
-use office::May;
+use office::{Fault, Hands, May};
 use web::{Doors, Lock, Samples};
+
+/// One open counter of the city, as its directory knows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counter {
+    pub name: String,
+    pub place: String,
+    /// Empty if there is none.
+    pub phone: String,
+    pub hours: String,
+    /// What it takes, as shown: `住まい、収入・生活費`.
+    pub takes: String,
+}
+
+/// The city's counters of some kinds (codes of `agency_kinds`) that take people in today.
+pub type Directory = fn(&mut Hands<'_, '_>, &[&str]) -> Result<Vec<Counter>, Fault>;
 
 /// Every route of this crate with its lock.
 #[must_use]
-pub fn routes() -> Doors {
+pub fn routes(directory: Directory) -> Doors {
     let judge = Lock::May(May::JudgeBenefits);
     let edit = Lock::May(May::EditBenefitTables);
     Doors::new()
         .public_get("/guide", guide::show)
-        .public_post("/guide", guide::answer)
+        .public_post("/guide", move |desk, visit, asked, pairs| guide::answer(directory, desk, visit, asked, pairs))
         .public_get("/guide/leave", guide::leave)
+        .public_get("/calendar", calendar::show)
         .post("/api/benefits/judge", api::judge, judge)
         .post("/api/benefits/minimum", api::minimum, judge)
         .get("/api/benefits/schema", api::schema, judge)
@@ -36,5 +53,5 @@ pub fn routes() -> Doors {
 /// Every page of this crate in each of its states.
 #[must_use]
 pub fn samples() -> Samples {
-    guide::samples().merge(judge::samples()).merge(tables::samples())
+    guide::samples().merge(calendar::samples()).merge(judge::samples()).merge(tables::samples())
 }

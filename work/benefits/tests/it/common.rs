@@ -16,6 +16,20 @@ pub(crate) fn officer(bench: &Bench, name: &str, role: &str) -> Actor {
     actor(&bench.desk, name, "center", &[role]).unwrap()
 }
 
+/// One counter of each kind asked for.
+pub(crate) fn directory(
+    _: &mut office::Hands<'_, '_>,
+    kinds: &[&str],
+) -> Result<Vec<benefits::Counter>, office::Fault> {
+    let of_kind = |kind: &&str| benefits::Counter {
+        name: format!("見本の窓口 {kind}"),
+        phone: "000-111-2222".to_owned(),
+        hours: "月〜金 8:30〜17:15".to_owned(),
+        ..benefits::Counter::default()
+    };
+    Ok(kinds.iter().map(of_kind).collect())
+}
+
 thread_local! {
     static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
@@ -67,14 +81,14 @@ impl Browser {
     pub(crate) fn of(desk: &Desk, who: &Actor) -> Self {
         let session = web::SessionInfo::new(desk, "session", "secret", 900);
         let csrf = session.csrf.clone();
-        let doors = benefits::routes().merge(web::routes());
+        let doors = benefits::routes(directory).merge(web::routes());
         let router = doors.into_router(desk).layer(Extension(who.clone())).layer(Extension(session));
         Self::at(desk, router, csrf)
     }
 
     /// Of somebody from the street.
     pub(crate) fn of_nobody(desk: &Desk) -> Self {
-        let router = benefits::routes().merge(web::routes()).into_router(desk);
+        let router = benefits::routes(directory).merge(web::routes()).into_router(desk);
         Self::at(desk, router, String::new())
     }
 

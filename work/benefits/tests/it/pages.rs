@@ -12,7 +12,7 @@ use web::Lock;
 #[test]
 fn every_page_in_every_state_is_sound() {
     let samples = benefits::samples();
-    assert_eq!(samples.iter().count(), 19);
+    assert_eq!(samples.iter().count(), 20);
     assert_eq!(web::testing::check_samples(&samples), Vec::<String>::new());
 }
 
@@ -103,8 +103,44 @@ fn the_guide_speaks_plain_japanese_on_request_and_leads_away_at_once() {
         assert!(told.text.contains("生活保護は だれでも いつでも 申請できます。"));
         let away = stranger.get("/guide/leave");
         assert_eq!(away.status, StatusCode::SEE_OTHER);
-        assert!(away.header("location").starts_with("https://www.jma.go.jp/"));
         assert_eq!(away.header("clear-site-data"), "\"cache\"");
+        let elsewhere = stranger.get(away.header("location"));
+        assert_eq!(elsewhere.status, StatusCode::OK, "a page of this server");
+        for word in ["手引き", "てびき", "相談", "困", "生活保護", "給付", "/guide"] {
+            assert!(!elsewhere.text.contains(word), "{word} in {}", elsewhere.text);
+        }
+        assert!(page.text.contains("href=\"/guide/leave\" data-leave"), "{}", page.text);
+    })
+    .unwrap();
+}
+
+#[test]
+fn the_leaflet_names_the_citys_own_counters_for_each_thing_to_ask_for() {
+    at_a_desk(|bench| {
+        let mut stranger = Browser::of_nobody(&bench.desk);
+        stranger.get("/guide");
+        for path in ["/guide", "/guide?lang=easy"] {
+            let told = stranger.post(path, &[("worries", "rent")]).text;
+            for kind in ["self_reliance", "welfare_office_public_assistance"] {
+                assert!(told.contains(&format!("見本の窓口 {kind}")), "{kind}: {told}");
+            }
+            assert!(told.contains("000-111-2222") && told.contains("月〜金 8:30〜17:15"), "{told}");
+            assert!(!told.contains("見本の窓口 hello_work"), "not asked for");
+        }
+    })
+    .unwrap();
+}
+
+#[test]
+fn each_thing_to_ask_for_names_kinds_of_counters_that_the_city_knows() {
+    at_a_desk(|bench| {
+        let known = bench.desk.codes().list("agency_kinds");
+        for ask in benefits::guide::Guide::embedded().asks() {
+            assert!(!ask.kinds.is_empty(), "{}", ask.program);
+            for kind in &ask.kinds {
+                assert!(known.find(kind).is_some(), "{kind}");
+            }
+        }
     })
     .unwrap();
 }
@@ -114,7 +150,7 @@ fn only_the_guide_is_open_to_strangers() {
     at_a_desk(|bench| {
         let mut stranger = Browser::of_nobody(&bench.desk);
         stranger.get("/guide");
-        let doors = benefits::routes();
+        let doors = benefits::routes(crate::common::directory);
         assert!(doors.clashes().is_empty());
         for door in doors.list() {
             let path = door.path.replace("{id}", "btr_1");
@@ -237,7 +273,7 @@ fn whatever_is_sent_to_any_door_is_answered() {
         ];
         let mut runner = TestRunner::new(Config { cases: 120, failure_persistence: None, ..Config::default() });
         let inputs = (
-            proptest::sample::select(benefits::routes().list().to_vec()),
+            proptest::sample::select(benefits::routes(crate::common::directory).list().to_vec()),
             "\\PC{0,12}",
             any::<[String; 16]>(),
             any::<Vec<u8>>(),

@@ -282,3 +282,84 @@ fn a_number_of_the_ordinance_can_be_set_by_the_municipality_for_its_days() {
         [Some(3), Some(4), Some(4), Some(3)]
     );
 }
+
+fn judged(clerk: &Browser, on: &str, income: i64) -> serde_json::Value {
+    let situation = json!({
+        "municipality": "座間市", "date": on, "rent": 38_000, "financial_assets": 0, "housing": {"state": "at_risk"},
+        "programs": ["housing_benefit_rent", "public_assistance", "shelter"],
+        "household": [{"role": "applicant", "birth_date": "1985-04-01", "income": [{"kind": "wage", "gross": income, "commuting": 0}], "job_loss": {"kind": "離職", "date": "2026-02-01"}}],
+    });
+    let page = clerk.post_json("/api/benefits/judge", situation.to_string());
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    page.json()["answers"].clone()
+}
+
+#[test]
+fn the_rounding_unit_is_a_dated_row_that_a_second_person_confirms() {
+    at_a_desk(|bench| {
+        let office = office(&bench);
+        let unit = [
+            ("place", "座間市"),
+            ("item", "setting.round_unit"),
+            ("value_1", "100円"),
+            ("valid_from", "R8.5.10"),
+            ("source", "市の支給要綱(見本)"),
+        ];
+        let path = proposed(&office.proposer, &unit);
+        let amount = |on| judged(&office.clerk, on, 99_999)[0]["amount"].as_i64();
+        assert_eq!(amount("2026-05-15"), Some(22_001));
+        assert_eq!(confirm(&office.proposer, &path, "1").status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(confirm(&office.second, &path, "1").status, StatusCode::SEE_OTHER);
+        assert_eq!((amount("2026-05-09"), amount("2026-05-10")), (Some(22_001), Some(22_100)));
+        let answer = &judged(&office.clerk, "2026-05-15", 99_999)[0];
+        let step = answer["steps"].as_array().unwrap().iter().find(|step| step["value"] == 22_100).unwrap();
+        assert_eq!(step["source"], "市の支給要綱(見本)");
+        assert!(answer["parameters"].as_array().unwrap().iter().any(|row| row["table"] == "setting.round_unit"));
+    })
+    .unwrap();
+}
+
+#[test]
+fn the_offices_telephone_is_entered_confirmed_and_told_with_the_answer() {
+    at_a_desk(|bench| {
+        let mut office = office(&bench);
+        let counter = [
+            ("place", "座間市"),
+            ("item", "office.welfare"),
+            ("office", "見本市福祉事務所"),
+            ("phone", "000-123-4567"),
+            ("valid_from", "R8.4.1"),
+            ("source", "市の組織規則(見本)"),
+        ];
+        let path = proposed(&office.proposer, &counter);
+        let told = |clerk: &Browser| judged(clerk, "2026-05-15", 0)[1]["conditions"].to_string();
+        assert!(told(&office.clerk).contains("電話番号は町の設定に未登録"));
+        let page = office.second.get(&path).text;
+        assert!(page.contains("見本市福祉事務所 000-123-4567") && page.contains("(定めなし)"), "{page}");
+        confirm(&office.second, &path, "1");
+        let now = told(&office.clerk);
+        assert!(now.contains("相談先: 見本市福祉事務所（電話 000-123-4567）") && !now.contains("未登録です"), "{now}");
+        assert!(office.clerk.get("/benefits/tables").text.contains("見本市福祉事務所 000-123-4567"));
+    })
+    .unwrap();
+}
+
+#[test]
+fn a_programme_that_the_city_does_not_run_is_left_to_a_search_for_another_way() {
+    at_a_desk(|bench| {
+        let office = office(&bench);
+        let runs = [
+            ("place", "座間市"),
+            ("item", "setting.runs.shelter"),
+            ("value_1", "いいえ"),
+            ("valid_from", "R8.4.1"),
+            ("source", "市の実施計画(見本)"),
+        ];
+        let path = proposed(&office.proposer, &runs);
+        confirm(&office.second, &path, "1");
+        let shelter = judged(&office.clerk, "2026-05-15", 0)[2].clone();
+        assert_eq!(shelter["answer"], "discretion");
+        assert!(shelter["left_to"].to_string().contains("近くで代わりになる支援"), "{shelter}");
+    })
+    .unwrap();
+}
