@@ -7,6 +7,7 @@ pub mod drafts;
 mod figures_page;
 pub mod flows;
 pub mod opened;
+mod recipients;
 pub mod routes;
 pub mod settings;
 mod today;

@@ -5,7 +5,7 @@ use axum::extract::State;
 use office::{Desk, Fault, May};
 use web::{Doors, Lock, Samples, Signed};
 
-use crate::{case_page, directory, figures_page, today};
+use crate::{case_page, directory, figures_page, recipients, today};
 
 /// All doors of the program.
 #[must_use]
@@ -21,7 +21,7 @@ pub fn doors() -> Doors {
         .merge(cases::routes(referral::may_close))
         .merge(intake::routes())
         .merge(referral::routes())
-        .merge(benefits::routes(directory::for_the_guide))
+        .merge(benefits::routes(directory::for_the_guide, recipients::current))
         .merge(noticing::routes(directory::of_kind))
 }
 

@@ -14,6 +14,7 @@ mod ids;
 mod keyring;
 mod may;
 mod roles;
+mod second_person;
 mod situation;
 pub mod testing;
 mod trouble;
@@ -28,6 +29,7 @@ pub use ids::{AgencyId, CaseId, HouseholdId, MunicipalityId, PersonId, StaffId};
 pub use keyring::Keyring;
 pub use may::May;
 pub use roles::{Grants, Reach, Role, Roles};
+pub use second_person::{By, Proposed, Unsettled};
 pub use situation::{Consent, Decision, Denial, Ground, Nothing, Situation, Subject, Tie, decide};
 pub use trouble::{FieldError, FieldErrors, Refusal, RefusalKind, Trouble};
 

@@ -26,6 +26,7 @@ const JS: &str = concat!(
     include_str!("../assets/js/6-concerns.js"),
     include_str!("../assets/js/7-poll.js"),
     include_str!("../assets/js/8-leave.js"),
+    include_str!("../assets/js/9-file.js"),
 );
 const ICON: &str = include_str!("../assets/tsunagu.svg");
 

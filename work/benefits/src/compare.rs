@@ -35,6 +35,8 @@ pub struct Reach {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Figures {
     pub program: Program,
+    /// Households whose situation asks for the programme.
+    pub asked: u64,
     pub first: Reach,
     pub second: Reach,
     /// Fits only under the second tables.
@@ -70,7 +72,7 @@ pub fn changes(situation: &Situation, tables: (&Tables, &Tables)) -> Vec<Change>
             Change { program: *program, before: (before.answer, before.amount), after: (after.answer, after.amount) };
         (change.before != change.after).then_some(change)
     };
-    MOVED.iter().filter_map(change).collect()
+    MOVED.iter().filter(|program| situation.programs.contains(program)).filter_map(change).collect()
 }
 
 impl Reach {
@@ -94,6 +96,7 @@ impl Figures {
             let answer = judge_one(self.program, situation, tables);
             (answer.answer, answer.amount.unwrap_or(0), answer.months.unwrap_or(1))
         });
+        self.asked += 1;
         let [first, second] = judged;
         self.first.add(first.0, first.1, first.2);
         self.second.add(second.0, second.1, second.2);
@@ -134,6 +137,7 @@ pub fn compare_under(
 ) -> io::Result<Comparison> {
     let empty = |program| Figures {
         program,
+        asked: 0,
         first: Reach::default(),
         second: Reach::default(),
         newly_reached: 0,

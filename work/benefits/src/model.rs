@@ -2,7 +2,7 @@
 
 use db::{Fault, Record, Row};
 use jiff::civil::Date;
-use office::{About, Actor, Day, Hands, Instant, Situation, StaffId, Subject, coded, id};
+use office::{About, Actor, By, Day, Hands, Proposed, Situation, Subject, coded, id};
 
 use crate::parameters::EnteredRow;
 
@@ -36,14 +36,6 @@ pub struct NewRow {
     pub source: String,
 }
 
-/// Who did something to a row, with the name of that day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct By {
-    pub staff: StaffId,
-    pub name: String,
-    pub at: Instant,
-}
-
 /// A row with its history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableRow {
@@ -54,6 +46,12 @@ pub struct TableRow {
     /// Who confirmed or withdrew it.
     pub settled: Option<By>,
     pub version: i64,
+}
+
+impl TableRow {
+    pub(crate) fn as_proposed(&self) -> Proposed<'_> {
+        Proposed { open: self.state == RowState::Proposed, by: &self.proposed.staff, version: self.version }
+    }
 }
 
 /// `84000 130000 - 214000`; words stand one on a line, each after a bar.
@@ -92,12 +90,7 @@ impl Record for TableRow {
         let told =
             NewRow { place, item, values, words, valid_from: row.take()?, valid_to: row.take()?, source: row.take()? };
         let state = row.take()?;
-        let proposed = By { staff: row.take()?, name: row.take()?, at: row.take()? };
-        let settled: (Option<StaffId>, Option<String>, Option<Instant>) = (row.take()?, row.take()?, row.take()?);
-        let settled = match settled {
-            (Some(staff), Some(name), Some(at)) => Some(By { staff, name, at }),
-            _ => None,
-        };
+        let (proposed, settled) = (By::take(row)?, By::take_maybe(row)?);
         Ok(Self { id, told, state, proposed, settled, version: row.take()? })
     }
 }

@@ -1,54 +1,41 @@
 //! 基準の行の決まり: a second person confirms, and what is settled stays.
 
-use office::{Refusal, StaffId};
+use office::{Refusal, StaffId, Unsettled};
 
 use crate::model::{RowState, TableRow};
 
 /// Why a row cannot be settled by this person now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowRefusal {
-    /// The proposer does not confirm.
-    SamePerson,
-    /// Somebody settled it before.
-    Settled(RowState),
-    /// It changed since it was shown.
-    Changed,
+pub struct RowRefusal {
+    pub why: Unsettled,
+    pub state: RowState,
 }
 
 impl From<RowRefusal> for Refusal {
     fn from(refusal: RowRefusal) -> Self {
-        match refusal {
-            RowRefusal::SamePerson => Self::rule(
+        match (refusal.why, refusal.state) {
+            (Unsettled::SamePerson, _) => Self::rule(
                 "この行を入れた本人のほかに、もうひとりの確認が要ります。市の担当職員か主任相談支援員に、出典の資料といっしょに頼んでください。",
             ),
-            RowRefusal::Settled(RowState::Withdrawn) => {
+            (Unsettled::Settled, RowState::Withdrawn) => {
                 Self::conflict("この行は先に取り下げられています。一覧で新しい内容をお確かめください。")
             }
-            RowRefusal::Settled(_) => Self::conflict("この行は、ほかの職員が先に確かめ、もう使われています。"),
-            RowRefusal::Changed => {
+            (Unsettled::Settled, _) => Self::conflict("この行は、ほかの職員が先に確かめ、もう使われています。"),
+            (Unsettled::Changed, _) => {
                 Self::conflict("ほかの職員が先に保存しました。新しい内容を確かめてから、もう一度進めてください。")
             }
         }
     }
 }
 
-fn open(row: &TableRow, version: i64) -> Result<(), RowRefusal> {
-    match (row.state, row.version == version) {
-        (RowState::Proposed, true) => Ok(()),
-        (RowState::Proposed, false) => Err(RowRefusal::Changed),
-        (state, _) => Err(RowRefusal::Settled(state)),
-    }
-}
-
 /// Whether `by` may confirm the row that was shown in `version`.
 pub fn may_confirm(row: &TableRow, by: &StaffId, version: i64) -> Result<(), RowRefusal> {
-    open(row, version)?;
-    if row.proposed.staff == *by { Err(RowRefusal::SamePerson) } else { Ok(()) }
+    row.as_proposed().may_confirm(by, version).map_err(|why| RowRefusal { why, state: row.state })
 }
 
 /// Whether the proposal that was shown in `version` may be taken back.
 pub fn may_withdraw(row: &TableRow, version: i64) -> Result<(), RowRefusal> {
-    open(row, version)
+    row.as_proposed().may_withdraw(version).map_err(|why| RowRefusal { why, state: row.state })
 }
 
 #[cfg(test)]
@@ -57,7 +44,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{By, NewRow, RowId};
+    use office::By;
+
+    use crate::model::{NewRow, RowId};
 
     fn staff(name: &str) -> StaffId {
         StaffId::from_text(&format!("stf_{name}")).unwrap()

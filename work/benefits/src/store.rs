@@ -3,9 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use db::{Reader, args};
-use office::{Act, Desk, Fault, Hands, MunicipalityId, Trouble};
+use office::{Act, By, Desk, Fault, Hands, MunicipalityId, Trouble, Unsettled};
 
-use crate::model::{By, NewRow, RowId, RowState, TableRow, told_text};
+use crate::model::{NewRow, RowId, RowState, TableRow, told_text};
 use crate::parameters::{EnteredRow, Tables};
 use crate::rules::{self, RowRefusal};
 
@@ -75,7 +75,7 @@ fn settle(act: &mut Act<'_, '_>, (id, version): (&RowId, i64), state: RowState) 
          where municipality_id = $1 and id = $2 and version = $3",
         &args![municipality, id.clone(), version, state, actor.staff, actor.name, now],
     )?;
-    if changed == 1 { Ok(()) } else { Err(office::Refusal::from(RowRefusal::Changed).into()) }
+    if changed == 1 { Ok(()) } else { Err(office::Refusal::from(RowRefusal { why: Unsettled::Changed, state }).into()) }
 }
 
 /// The confirmed rows in the order of their confirmation.

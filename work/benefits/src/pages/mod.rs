@@ -10,6 +10,8 @@ mod tables;
 use office::{Fault, Hands, May};
 use web::{Doors, Lock, Samples};
 
+use crate::recipients::CurrentRecipients;
+
 /// One open counter of the city, as its directory knows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Counter {
@@ -27,7 +29,7 @@ pub type Directory = fn(&mut Hands<'_, '_>, &[&str]) -> Result<Vec<Counter>, Fau
 
 /// Every route of this crate with its lock.
 #[must_use]
-pub fn routes(directory: Directory) -> Doors {
+pub fn routes(directory: Directory, recipients: CurrentRecipients) -> Doors {
     let judge = Lock::May(May::JudgeBenefits);
     let edit = Lock::May(May::EditBenefitTables);
     Doors::new()
@@ -44,9 +46,17 @@ pub fn routes(directory: Directory) -> Doors {
         .get("/benefits/tables", tables::list, Lock::SignedIn)
         .get("/benefits/tables/new", tables::form, edit)
         .post("/benefits/tables/new", tables::propose, edit)
-        .get("/benefits/tables/{id}", tables::one, Lock::SignedIn)
-        .post("/benefits/tables/{id}/changes", tables::changes, Lock::SignedIn)
-        .post("/benefits/tables/{id}/confirm", tables::confirm, Lock::May(May::ConfirmBenefitTables))
+        .get("/benefits/tables/{id}", move |desk, signed, id| tables::one(recipients, desk, signed, id), Lock::SignedIn)
+        .post(
+            "/benefits/tables/{id}/changes",
+            move |desk, signed, id, pairs| tables::changes(recipients, desk, signed, id, pairs),
+            Lock::SignedIn,
+        )
+        .post(
+            "/benefits/tables/{id}/confirm",
+            move |desk, signed, id, pairs| tables::confirm(recipients, desk, signed, id, pairs),
+            Lock::May(May::ConfirmBenefitTables),
+        )
         .post("/benefits/tables/{id}/withdraw", tables::withdraw, edit)
 }
 

@@ -30,6 +30,25 @@ pub(crate) fn directory(
     Ok(kinds.iter().map(of_kind).collect())
 }
 
+/// Two households that receive: one of whom a raised ceiling reaches.
+#[expect(clippy::unnecessary_wraps, reason = "as the program hands it in")]
+pub(crate) fn recipients(
+    _: &office::Desk,
+    _: &mut office::Hands<'_, '_>,
+    place: &str,
+) -> Result<Vec<benefits::RecipientGroup>, office::Fault> {
+    let of = |rent: i64| {
+        serde_json::json!({
+            "municipality": place, "rent": rent, "financial_assets": 0, "housing": {"state": "at_risk"},
+            "payments_received_months": 2, "programs": ["housing_benefit_rent"],
+            "household": [{"role": "applicant", "income": []}],
+        })
+        .to_string()
+    };
+    let label = "見本の受給世帯".to_owned();
+    Ok(vec![benefits::RecipientGroup { label, situations: vec![of(30_000), of(60_000)] }])
+}
+
 thread_local! {
     static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
@@ -81,14 +100,14 @@ impl Browser {
     pub(crate) fn of(desk: &Desk, who: &Actor) -> Self {
         let session = web::SessionInfo::new(desk, "session", "secret", 900);
         let csrf = session.csrf.clone();
-        let doors = benefits::routes(directory).merge(web::routes());
+        let doors = benefits::routes(directory, recipients).merge(web::routes());
         let router = doors.into_router(desk).layer(Extension(who.clone())).layer(Extension(session));
         Self::at(desk, router, csrf)
     }
 
     /// Of somebody from the street.
     pub(crate) fn of_nobody(desk: &Desk) -> Self {
-        let router = benefits::routes(directory).merge(web::routes()).into_router(desk);
+        let router = benefits::routes(directory, recipients).merge(web::routes()).into_router(desk);
         Self::at(desk, router, String::new())
     }
 

@@ -150,7 +150,7 @@ fn only_the_guide_is_open_to_strangers() {
     at_a_desk(|bench| {
         let mut stranger = Browser::of_nobody(&bench.desk);
         stranger.get("/guide");
-        let doors = benefits::routes(crate::common::directory);
+        let doors = benefits::routes(crate::common::directory, crate::common::recipients);
         assert!(doors.clashes().is_empty());
         for door in doors.list() {
             let path = door.path.replace("{id}", "btr_1");
@@ -273,7 +273,9 @@ fn whatever_is_sent_to_any_door_is_answered() {
         ];
         let mut runner = TestRunner::new(Config { cases: 120, failure_persistence: None, ..Config::default() });
         let inputs = (
-            proptest::sample::select(benefits::routes(crate::common::directory).list().to_vec()),
+            proptest::sample::select(
+                benefits::routes(crate::common::directory, crate::common::recipients).list().to_vec(),
+            ),
             "\\PC{0,12}",
             any::<[String; 16]>(),
             any::<Vec<u8>>(),

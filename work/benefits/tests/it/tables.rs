@@ -163,6 +163,23 @@ fn a_row_that_cannot_be_read_is_told_field_by_field_and_what_was_typed_stays() {
 }
 
 #[test]
+fn the_households_that_receive_now_are_counted_and_named_before_a_row_goes_live() {
+    at_a_desk(|bench| {
+        let mut office = office(&bench);
+        let path = proposed(&office.proposer, &CEILING);
+        let page = office.second.get(&path).text;
+        let (_, effect) = page.split_once("受給している世帯への影響").expect("the effect");
+        let (recipients, _) = effect.split_once("架空の世帯での違い").expect("invented households stand apart");
+        assert!(recipients.contains("見本の受給世帯") && recipients.contains("見立てた世帯 2"), "{recipients}");
+        assert!(recipients.contains("答えや額が変わるもの 1件"), "{recipients}");
+        assert!(recipients.contains("71,000円") && recipients.contains("73,000円"), "the month's sum: {recipients}");
+        assert!(recipients.contains("2行目") && !recipients.contains("1行目"), "{recipients}");
+        assert!(!recipients.contains("台帳がまだない"), "{recipients}");
+    })
+    .unwrap();
+}
+
+#[test]
 fn pasted_households_are_compared_for_the_first_day_of_the_row_and_not_kept() {
     at_a_desk(|bench| {
         let office = office(&bench);

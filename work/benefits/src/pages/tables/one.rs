@@ -10,6 +10,7 @@ use super::looking;
 use super::settle::status;
 use super::shown::{Shown, sample};
 use crate::model::{RowId, RowState, RowSubject, TableRow};
+use crate::recipients::{CurrentRecipients, demo_recipients};
 use crate::store;
 
 mod effect;
@@ -66,13 +67,19 @@ struct Who<'a> {
     edits: bool,
 }
 
-pub(in crate::pages) async fn page(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> Answer {
+pub(in crate::pages) async fn page(
+    recipients: CurrentRecipients,
+    State(desk): State<Desk>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Answer {
     let id = RowId::from_text(&id).ok_or_else(Refusal::not_there)?;
-    show(&desk, &signed, id, Asked::default()).await
+    show((&desk, recipients), &signed, id, Asked::default()).await
 }
 
 /// What the row would change for pasted situations. They are judged and forgotten.
 pub(in crate::pages) async fn changes(
+    recipients: CurrentRecipients,
     State(desk): State<Desk>,
     signed: Signed,
     Path(id): Path<String>,
@@ -83,10 +90,15 @@ pub(in crate::pages) async fn changes(
     if pairs.one("situations").trim().is_empty() {
         asked.errors.add("situations", "世帯の状況を、1行に1世帯のJSONで貼り付けてください。");
     }
-    show(&desk, &signed, id, asked).await
+    show((&desk, recipients), &signed, id, asked).await
 }
 
-pub(super) async fn show(desk: &Desk, signed: &Signed, id: RowId, mut asked: Asked) -> Answer {
+pub(super) async fn show(
+    (desk, recipients): (&Desk, CurrentRecipients),
+    signed: &Signed,
+    id: RowId,
+    mut asked: Asked,
+) -> Answer {
     let pasted = asked.situations.clone().filter(|text| !text.trim().is_empty());
     let (row, effect) = desk
         .look(&signed.actor, looking(signed), RowSubject(id.clone()), move |mut look| {
@@ -95,7 +107,8 @@ pub(super) async fn show(desk: &Desk, signed: &Signed, id: RowId, mut asked: Ask
                 RowState::Proposed => {
                     let municipality = look.municipality();
                     let tables = store::with_and_without(look.store(), municipality, &row)?;
-                    Some(Effect::of(&row, (&tables.0, &tables.1), pasted.as_deref())?)
+                    let groups = recipients(look.desk(), &mut look.hands(), &row.told.place)?;
+                    Some(Effect::of(&row, (&tables.0, &tables.1), (&groups, pasted.as_deref()))?)
                 }
                 _ => None,
             };
@@ -121,10 +134,12 @@ pub(super) fn samples() -> Samples {
     let tables = crate::Tables::embedded_shared();
     let page = |state, me: &str, asked: Asked| {
         let row = sample(state)?;
-        let by = crate::model::By { ..row.proposed.clone() };
+        // One sample stands for a city without a ledger.
+        let groups = if me == "stf_a" { Vec::new() } else { vec![demo_recipients(&row.told.place)] };
+        let by = row.proposed.clone();
         let with = crate::Tables::with_entered(&[row.told.entered(&by).ok()?]).ok()?;
         let effect = (state == RowState::Proposed)
-            .then(|| Effect::of(&row, (&tables, &with), asked.situations.as_deref()).ok())
+            .then(|| Effect::of(&row, (&tables, &with), (&groups, asked.situations.as_deref())).ok())
             .flatten();
         let staff = StaffId::from_text(me)?;
         Some(OnePage::of(&row, effect, Who { csrf: "token", staff: &staff, confirms: true, edits: true }, asked))

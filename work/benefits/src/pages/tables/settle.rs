@@ -7,6 +7,7 @@ use web::{Answer, Pairs, Path, Signed};
 
 use super::one;
 use crate::model::{RowId, RowSubject};
+use crate::recipients::CurrentRecipients;
 use crate::store;
 
 fn id_of(text: &str) -> Result<RowId, Refusal> {
@@ -18,6 +19,7 @@ fn version(pairs: &Pairs) -> i64 {
 }
 
 pub(in crate::pages) async fn confirm(
+    recipients: CurrentRecipients,
     State(desk): State<Desk>,
     signed: Signed,
     Path(id): Path<String>,
@@ -27,7 +29,7 @@ pub(in crate::pages) async fn confirm(
     if pairs.one("compared") != "1" {
         let mut errors = FieldErrors::default();
         errors.add("compared", "出典の資料と見比べたら、ここに印を付けてください。");
-        return one::show(&desk, &signed, id, one::Asked { errors, ..one::Asked::default() }).await;
+        return one::show((&desk, recipients), &signed, id, one::Asked { errors, ..one::Asked::default() }).await;
     }
     let to = format!("/benefits/tables/{id}");
     desk.act(&signed.actor, May::ConfirmBenefitTables, RowSubject(id.clone()), move |mut act| {

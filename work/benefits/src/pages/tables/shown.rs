@@ -1,8 +1,8 @@
 //! 行の見せ方: a row in words, whether it was entered here or came with the program.
 
-use office::{Day, StaffId};
+use office::{By, Day, StaffId};
 
-use crate::model::{By, RowState, TableRow};
+use crate::model::{RowState, TableRow};
 use crate::parameters::{Item, Row, Shape, Tables};
 use crate::yen::yen;
 

@@ -1,4 +1,5 @@
-//! 行で変わること: the values before and after, invented households, and situations that somebody pasted.
+//! 行で変わること: the values before and after, the households that receive now, situations that somebody pasted, and
+//! invented households of every size.
 
 use office::Fault;
 
@@ -8,6 +9,7 @@ use crate::model::{TableRow, date};
 use crate::model_households::{MODELS, ModelChange, model_changes};
 use crate::pages::said;
 use crate::parameters::{Shape, Tables};
+use crate::recipients::RecipientGroup;
 use crate::situation::{Instead, Situation};
 use crate::yen::yen;
 
@@ -23,7 +25,9 @@ pub(super) struct Effect {
     pub(super) models: usize,
     pub(super) changed: usize,
     pub(super) households: Vec<HouseholdLine>,
-    pub(super) pasted: Option<Pasted>,
+    /// The households that receive now, by where they are known from; empty while no ledger knows any.
+    pub(super) recipients: Vec<Tried>,
+    pub(super) pasted: Option<Tried>,
 }
 
 pub(super) struct HouseholdLine {
@@ -33,8 +37,9 @@ pub(super) struct HouseholdLine {
     pub(super) after: String,
 }
 
-/// The figures of pasted situations, and those of which the answer differs.
-pub(super) struct Pasted {
+/// The figures of some situations, and those of which the answer differs.
+pub(super) struct Tried {
+    pub(super) label: String,
     pub(super) judged: u64,
     pub(super) refused: u64,
     pub(super) figures: Vec<FigureLine>,
@@ -72,7 +77,18 @@ fn model_line(told: &ModelChange) -> HouseholdLine {
 }
 
 impl Effect {
-    pub(super) fn of(row: &TableRow, tables: (&Tables, &Tables), pasted: Option<&str>) -> Result<Self, Fault> {
+    /// All that was tried: recipients first, then what was pasted.
+    pub(super) fn tried(&self) -> impl Iterator<Item = &Tried> {
+        self.recipients.iter().chain(&self.pasted)
+    }
+
+    pub(super) fn of(
+        row: &TableRow,
+        tables: (&Tables, &Tables),
+        (recipients, pasted): (&[RecipientGroup], Option<&str>),
+    ) -> Result<Self, Fault> {
+        let first_day = row.told.valid_from.iso();
+        let tried = |group: &RecipientGroup| Tried::of(&group.label, &group.situations.join("\n"), &first_day, tables);
         let on = date(row.told.valid_from)?;
         let changed = model_changes(&row.told.place, on, tables);
         let values = values(row, tables.0, on);
@@ -82,7 +98,8 @@ impl Effect {
             models: MODELS,
             changed: changed.len(),
             households: changed.iter().take(SHOWN).map(model_line).collect(),
-            pasted: pasted.map(|text| Pasted::of(text, &row.told.valid_from.iso(), tables)).transpose()?,
+            recipients: recipients.iter().map(tried).collect::<Result<_, _>>()?,
+            pasted: pasted.map(|text| Tried::of("貼り付けた世帯", text, &first_day, tables)).transpose()?,
         })
     }
 }
@@ -117,9 +134,9 @@ fn values(row: &TableRow, before: &Tables, on: jiff::civil::Date) -> Vec<(String
         .collect()
 }
 
-impl Pasted {
+impl Tried {
     /// Every line is judged for the first day of the row, whatever day it names.
-    fn of(text: &str, on: &str, tables: (&Tables, &Tables)) -> Result<Self, Fault> {
+    fn of(label: &str, text: &str, on: &str, tables: (&Tables, &Tables)) -> Result<Self, Fault> {
         let instead = Instead { on: Some(on), municipality: None };
         let told = compare_under(tables, text.as_bytes(), instead).map_err(|e| Fault::other(e.to_string()))?;
         let mut changed = 0;
@@ -134,9 +151,10 @@ impl Pasted {
             }
         }
         Ok(Self {
+            label: label.to_owned(),
             judged: told.judged,
             refused: told.refused,
-            figures: told.programs.iter().map(FigureLine::of).collect(),
+            figures: told.programs.iter().filter(|figures| figures.asked > 0).map(FigureLine::of).collect(),
             changed,
             lines,
         })
