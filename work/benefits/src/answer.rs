@@ -7,13 +7,29 @@ use serde::{Serialize, Serializer};
 
 use crate::{minimum::Parts, parameters::Row, programs::Program};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     Fits,
     DoesNotFit,
     Missing,
     Discretion,
+}
+
+impl Verdict {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Fits => "fits",
+            Self::DoesNotFit => "does_not_fit",
+            Self::Missing => "missing",
+            Self::Discretion => "discretion",
+        }
+    }
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        self.code().serialize(out)
+    }
 }
 
 /// A value of a step or a limit.

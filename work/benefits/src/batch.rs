@@ -1,6 +1,8 @@
 //! まとめて見立てる: JSON lines in, JSON lines out, in order, on all processors.
 
 use std::io::{self, BufRead, Read, Write};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::thread::Scope;
 
 use serde::Serialize;
 
@@ -10,7 +12,10 @@ use crate::situation::{FieldTrouble, Instead, Situation};
 use crate::written::Written;
 
 const LONGEST_LINE: usize = 1 << 20;
-const LINES_AT_ONCE: usize = 256;
+/// Small enough that a part's output stays near the processor.
+const LINES_AT_ONCE: usize = 32;
+/// Parts that wait for each worker, so that none stands still while another part is written out.
+const PARTS_AHEAD: usize = 2;
 const MOST_THREADS: usize = 16;
 
 /// Lines judged and lines refused; blank lines are neither.
@@ -113,28 +118,78 @@ pub fn judge_batch_under(
     instead: Instead<'_>,
 ) -> io::Result<BatchCount> {
     let threads = std::thread::available_parallelism().map_or(2, usize::from).min(MOST_THREADS);
-    let mut buffers: Vec<Vec<u8>> = (0..threads).map(|_| Vec::new()).collect();
     let mut input = Lines::new(reader);
-    let mut lines = input.some()?;
     let mut count = BatchCount::default();
-    while !lines.is_empty() {
-        let share = lines.len().div_ceil(threads).max(1);
-        let (next, results) = std::thread::scope(|scope| {
-            let work = lines.chunks(share).zip(buffers.iter_mut());
-            let workers: Vec<_> =
-                work.map(|(lines, out)| scope.spawn(move || judge_lines(lines, instead, tables, out))).collect();
-            let next = input.some();
-            let results: Vec<_> = workers.into_iter().map(|worker| worker.join()).collect();
-            (next, results)
-        });
-        for (result, text) in results.into_iter().zip(&buffers) {
-            let part = result.map_err(|_| io::Error::other("a batch worker stopped"))??;
-            writer.write_all(text)?;
-            count.judged += part.judged;
-            count.refused += part.refused;
+    std::thread::scope(|scope| {
+        let workers: Vec<Worker> = (0..threads).map(|_| Worker::start(scope, instead, tables)).collect();
+        // Each part goes to the next worker and comes back from it in its turn: the order of the lines is kept.
+        let (mut given, mut taken) = (workers.iter().cycle(), workers.iter().cycle());
+        let mut waiting = 0_usize;
+        loop {
+            let lines = input.some()?;
+            let over = lines.is_empty();
+            if !over && let Some(worker) = given.next() {
+                worker.give(lines)?;
+                waiting += 1;
+            }
+            while waiting > if over { 0 } else { threads * PARTS_AHEAD } {
+                let Some(worker) = taken.next() else { break };
+                let (text, part) = worker.take()?;
+                writer.write_all(&text)?;
+                worker.give_back(text);
+                waiting -= 1;
+                count.judged += part.judged;
+                count.refused += part.refused;
+            }
+            if over {
+                return writer.flush();
+            }
         }
-        lines = next?;
-    }
-    writer.flush()?;
+    })?;
     Ok(count)
+}
+
+type Part = io::Result<(Vec<u8>, BatchCount)>;
+
+/// A thread that judges one part after the other.
+struct Worker {
+    lines: SyncSender<Vec<Line>>,
+    parts: Receiver<Part>,
+    /// Buffers that are written out, to be filled anew.
+    buffers: Sender<Vec<u8>>,
+}
+
+fn stopped<T>(_: T) -> io::Error {
+    io::Error::other("a batch worker stopped")
+}
+
+impl Worker {
+    fn start<'s>(scope: &'s Scope<'s, '_>, instead: Instead<'s>, tables: &'s Tables) -> Self {
+        let (lines, to_judge) = sync_channel::<Vec<Line>>(PARTS_AHEAD);
+        let (judged, parts) = sync_channel::<Part>(PARTS_AHEAD + 1);
+        let (buffers, used) = channel::<Vec<u8>>();
+        scope.spawn(move || {
+            while let Ok(lines) = to_judge.recv() {
+                let mut out = used.try_recv().unwrap_or_default();
+                let part = judge_lines(&lines, instead, tables, &mut out).map(|count| (out, count));
+                if judged.send(part).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { lines, parts, buffers }
+    }
+
+    fn give(&self, lines: Vec<Line>) -> io::Result<()> {
+        self.lines.send(lines).map_err(stopped)
+    }
+
+    fn take(&self) -> Part {
+        self.parts.recv().map_err(stopped)?
+    }
+
+    fn give_back(&self, text: Vec<u8>) {
+        // A worker that stopped needs no buffer; that it stopped is told by `take`.
+        let _ = self.buffers.send(text);
+    }
 }

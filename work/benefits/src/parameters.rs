@@ -3,7 +3,7 @@
 mod csv;
 mod entered;
 pub(crate) mod livelihood;
-mod own;
+pub(crate) mod own;
 mod places;
 mod quick;
 mod row;
@@ -16,11 +16,12 @@ use jiff::civil::Date;
 
 pub(crate) use self::entered::MOST_LETTERS;
 pub use self::entered::{EnteredRow, Item, Shape};
+pub(crate) use self::own::Own;
 pub(crate) use self::places::Unplaced;
 pub use self::places::{AreaClass, Place};
 pub use self::row::Row;
 pub use self::settings::Setting;
-use self::{csv::Csv, livelihood::Livelihood, own::Own, places::Places, quick::Quick, row::begun, row::in_force};
+use self::{csv::Csv, livelihood::Livelihood, places::Places, quick::Quick, row::begun, row::in_force};
 
 /// A table that could not be read; a fault of the file, never of the person.
 #[derive(Debug, thiserror::Error)]
@@ -143,19 +144,19 @@ impl Tables {
         self.places.find(written)
     }
 
-    fn own(&self, place: &Place) -> Option<&Own> {
+    pub(crate) fn own(&self, place: &Place) -> Option<&Own> {
         self.own.get(&place.full_name)
     }
 
     /// The row in force on the day; never one of another day.
     pub fn number(&self, table: &str, place: &Place, on: Date) -> Option<&Row> {
-        let own = self.own(place).and_then(|own| own.numbers.get(table)).and_then(|rows| in_force(rows, on));
-        own.or_else(|| in_force(self.numbers.get(table)?, on))
+        self.number_or_own(table, self.own(place), on)
     }
 
-    /// What the municipality itself decided; `None` while it has not.
-    pub(crate) fn setting(&self, setting: Setting, place: &Place, on: Date) -> Option<&Row> {
-        in_force(self.own(place)?.numbers.get(setting.table())?, on)
+    /// As `number`, where the municipality's own rows were looked up before.
+    pub(crate) fn number_or_own<'t>(&'t self, table: &str, own: Option<&'t Own>, on: Date) -> Option<&'t Row> {
+        let own = own.and_then(|own| in_force(own.numbers.get(table)?, on));
+        own.or_else(|| in_force(self.numbers.get(table)?, on))
     }
 
     /// What a table is about, whatever the day.
@@ -192,20 +193,28 @@ impl Tables {
 
     /// 住宅扶助限度額: by city, else by prefecture and 級地.
     pub fn housing_aid_limit(&self, place: &Place, persons: usize, on: Date) -> Option<(i64, &Row)> {
-        let by_prefecture = || self.rent_ceilings.get(&format!("{}{}", place.prefecture, place.area.class));
-        let row = self.rent_ceilings.get(&place.name).or_else(by_prefecture).filter(|row| row.in_force(on))?;
-        let band = match persons {
-            0 => return None,
-            1 => 0,
-            2 => 1,
-            3..=5 => 2,
-            6 => 3,
-            _ => 4,
-        };
-        row.at(band).map(|yen| (yen, row))
+        let row = self.housing_aid_row(place, on)?;
+        row.at(size_band(persons)?).map(|yen| (yen, row))
+    }
+
+    pub(crate) fn housing_aid_row(&self, place: &Place, on: Date) -> Option<&Row> {
+        let by_prefecture = || self.rent_ceilings.get(&place.ceiling_key);
+        self.rent_ceilings.get(&place.name).or_else(by_prefecture).filter(|row| row.in_force(on))
     }
 
     pub(crate) fn livelihood(&self, on: Date) -> Option<&Livelihood> {
         self.livelihood.iter().find(|standard| standard.row.in_force(on))
     }
+}
+
+/// The column of the ceilings for a number of persons: 1, 2, 3–5, 6, 7 and more.
+pub(crate) fn size_band(persons: usize) -> Option<usize> {
+    Some(match persons {
+        0 => return None,
+        1 => 0,
+        2 => 1,
+        3..=5 => 2,
+        6 => 3,
+        _ => 4,
+    })
 }

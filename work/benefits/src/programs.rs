@@ -23,7 +23,7 @@ mod work_preparation;
 use serde::{Serialize, Serializer};
 
 use crate::answer::Answer;
-use crate::parameters::{Setting, Tables};
+use crate::parameters::{Own, Setting, Tables};
 use crate::situation::Situation;
 use crate::work::Work;
 
@@ -86,7 +86,9 @@ impl Serialize for Program {
 
 /// All programmes that the situation asks for, in its order; with danger, 生活保護 comes first.
 pub fn judge<'t>(situation: &'t Situation, tables: &'t Tables) -> Vec<Answer<'t>> {
-    let mut answers: Vec<_> = situation.programs.iter().map(|program| judge_one(*program, situation, tables)).collect();
+    let own = tables.own(&situation.place);
+    let one = |program: &Program| judge_with_own(*program, situation, (tables, own));
+    let mut answers: Vec<_> = situation.programs.iter().map(one).collect();
     if situation.danger.any() {
         answers.sort_by_key(|answer| !matches!(answer.program, Program::PublicAssistance));
     }
@@ -94,7 +96,15 @@ pub fn judge<'t>(situation: &'t Situation, tables: &'t Tables) -> Vec<Answer<'t>
 }
 
 pub fn judge_one<'t>(program: Program, situation: &'t Situation, tables: &'t Tables) -> Answer<'t> {
-    let mut work = Work::begin(program, situation, tables);
+    judge_with_own(program, situation, (tables, tables.own(&situation.place)))
+}
+
+fn judge_with_own<'t>(
+    program: Program,
+    situation: &'t Situation,
+    (tables, own): (&'t Tables, Option<&'t Own>),
+) -> Answer<'t> {
+    let mut work = Work::begin(program, situation, (tables, own));
     match program {
         Program::PublicAssistance => public_assistance::judge(&mut work),
         Program::Consultation => consultation::judge(&mut work),

@@ -1,28 +1,50 @@
 //! ことば: what may be said to a person, and what every 生活保護 answer says.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::answer::{Answer, Verdict};
+use crate::programs::Program;
+
+/// What depends on the programme alone, in the order of `Program::ALL`.
+struct OfProgram {
+    program: Program,
+    fits: String,
+    discretion: String,
+    latest_tables: String,
+}
+
+static OF_PROGRAM: LazyLock<Vec<OfProgram>> = LazyLock::new(|| {
+    let of = |program: &Program| {
+        let (name, office) = (program.name(), program.office());
+        OfProgram {
+            program: *program,
+            fits: format!("「{name}」を使える見込みがあります。{office}でいっしょに確かめましょう。"),
+            discretion: format!("「{name}」は、くらしの事情をうかがって決まります。{office}でお話をお聞かせください。"),
+            latest_tables: format!("「{name}」は、窓口で最新の基準を使って確かめます。{office}で相談できます。"),
+        }
+    };
+    Program::ALL.iter().map(of).collect()
+});
+
+fn said(program: Program, text: impl Fn(&'static OfProgram) -> &'static String) -> Cow<'static, str> {
+    let found = OF_PROGRAM.iter().find(|of| of.program == program);
+    Cow::Borrowed(found.map_or("", |of| text(of)))
+}
 
 /// Never a refusal: which condition to talk about, and with whom.
 pub(crate) fn for_the_person(answer: &Answer<'_>) -> Cow<'static, str> {
     let office = answer.program.office();
     let name = answer.name;
     match answer.answer {
-        Verdict::Fits => {
-            Cow::Owned(format!("「{name}」を使える見込みがあります。{office}でいっしょに確かめましょう。"))
-        }
-        Verdict::Discretion => {
-            Cow::Owned(format!("「{name}」は、くらしの事情をうかがって決まります。{office}でお話をお聞かせください。"))
-        }
+        Verdict::Fits => said(answer.program, |of| &of.fits),
+        Verdict::Discretion => said(answer.program, |of| &of.discretion),
         Verdict::Missing => {
             // A table the municipality has not entered is nothing to ask the person for.
             let asked = answer.missing.iter().filter(|fact| !fact.fact.starts_with("table:"));
             let facts: Vec<&str> = asked.take(3).map(|fact| fact.text.as_ref()).collect();
             if facts.is_empty() {
-                return Cow::Owned(format!(
-                    "「{name}」は、窓口で最新の基準を使って確かめます。{office}で相談できます。"
-                ));
+                return said(answer.program, |of| &of.latest_tables);
             }
             let facts = facts.join("、");
             Cow::Owned(format!(

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::answer::{Answer, Fact, LeftTo, NotMet, Step, Value, Verdict};
-use crate::parameters::{Place, Row, Setting, Tables};
+use crate::parameters::{Own, Place, Row, Setting, Tables, own};
 use crate::programs::Program;
 use crate::situation::{Member, Situation};
 use crate::wording;
@@ -14,13 +14,19 @@ pub(crate) struct Work<'t> {
     pub(crate) situation: &'t Situation,
     pub(crate) tables: &'t Tables,
     pub(crate) date: Date,
+    own: Option<&'t Own>,
     pub(crate) answer: Answer<'t>,
     /// 急迫: nothing unknown may hold the answer back.
     pub(crate) urgent: bool,
 }
 
 impl<'t> Work<'t> {
-    pub(crate) fn begin(program: Program, situation: &'t Situation, tables: &'t Tables) -> Self {
+    /// `own`: what the municipality of the situation set for itself.
+    pub(crate) fn begin(
+        program: Program,
+        situation: &'t Situation,
+        (tables, own): (&'t Tables, Option<&'t Own>),
+    ) -> Self {
         let answer = Answer {
             program,
             name: program.name(),
@@ -40,7 +46,7 @@ impl<'t> Work<'t> {
             band: None,
             minimum: None,
         };
-        Self { situation, tables, date: situation.date, answer, urgent: false }
+        Self { situation, tables, date: situation.date, own, answer, urgent: false }
     }
 
     pub(crate) fn place(&self) -> &'t Place {
@@ -49,7 +55,7 @@ impl<'t> Work<'t> {
 
     /// The municipality's own decision, noted as used.
     pub(crate) fn setting(&mut self, setting: Setting) -> Option<&'t Row> {
-        let row = self.tables.setting(setting, self.place(), self.date)?;
+        let row = own::setting(self.own?, setting, self.date)?;
         self.used(row);
         Some(row)
     }
@@ -121,7 +127,7 @@ impl<'t> Work<'t> {
     }
 
     pub(crate) fn row(&mut self, table: &'static str) -> Option<&'t Row> {
-        match self.tables.number(table, self.place(), self.date) {
+        match self.tables.number_or_own(table, self.own, self.date) {
             Some(row) => {
                 self.used(row);
                 Some(row)

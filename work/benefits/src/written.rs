@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::answer::{Answer, Fact, LeftTo, NotMet, Step, Value};
 use crate::judge::Judgement;
 use crate::parameters::Row;
+use crate::yen::push_digits;
 
 /// A JSON text being written.
 pub(crate) struct Written<'o>(pub(crate) &'o mut Vec<u8>);
@@ -51,11 +52,11 @@ impl Written<'_> {
         self.text(text)
     }
 
-    fn number(&mut self, key: &str, number: Option<i64>) -> io::Result<()> {
+    fn number(&mut self, key: &str, number: Option<i64>) {
         self.raw(key);
         match number {
-            Some(number) => write!(self.0, "{number}"),
-            None => self.0.write_all(b"null"),
+            Some(number) => push_digits(self.0, number),
+            None => self.raw("null"),
         }
     }
 
@@ -74,12 +75,11 @@ impl Written<'_> {
     fn answer(&mut self, answer: &Answer<'_>) -> io::Result<()> {
         self.field("{\"program\":", answer.program.id())?;
         self.field(",\"name\":", answer.name)?;
-        self.raw(",\"answer\":");
-        self.by_serde(&answer.answer)?;
-        self.number(",\"amount\":", answer.amount)?;
-        self.number(",\"months\":", answer.months)?;
-        self.number(",\"income_limit\":", answer.income_limit)?;
-        self.number(",\"asset_limit\":", answer.asset_limit)?;
+        self.field(",\"answer\":", answer.answer.code())?;
+        self.number(",\"amount\":", answer.amount);
+        self.number(",\"months\":", answer.months);
+        self.number(",\"income_limit\":", answer.income_limit);
+        self.number(",\"asset_limit\":", answer.asset_limit);
         self.raw(",\"not_met\":");
         self.list(&answer.not_met, Self::not_met)?;
         self.raw(",\"left_to\":");
@@ -144,7 +144,10 @@ impl Written<'_> {
 
     fn value(&mut self, value: &Value) -> io::Result<()> {
         match value {
-            Value::Yen(number) | Value::Count(number) => write!(self.0, "{number}"),
+            Value::Yen(number) | Value::Count(number) => {
+                push_digits(self.0, *number);
+                Ok(())
+            }
             Value::Word(word) => self.text(word),
             Value::Day(_) | Value::Month(_) => self.by_serde(value),
         }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::parameters::livelihood::{ByPersons, Livelihood};
-use crate::parameters::{Place, Row, Tables};
+use crate::parameters::{Place, Row, Tables, size_band};
 use crate::situation::Disability;
 
 /// The first table without a row for the day; nothing is computed then.
@@ -67,16 +67,18 @@ impl<'t> Lookup<'t, '_> {
     }
 
     fn housing(&mut self) -> [i64; 8] {
+        let Some(row) = self.tables.housing_aid_row(self.place, self.on) else {
+            self.lacks("housing_rent.rent_ceiling");
+            return [0; 8];
+        };
+        self.rows.push(row);
         let mut housing = [0; 8];
         for (persons, slot) in (1..).zip(housing.iter_mut()) {
-            let Some((limit, row)) = self.tables.housing_aid_limit(self.place, persons, self.on) else {
+            let limit = size_band(persons).and_then(|band| row.at(band));
+            *slot = limit.unwrap_or_else(|| {
                 self.lacks("housing_rent.rent_ceiling");
-                return [0; 8];
-            };
-            *slot = limit;
-            if persons == 1 {
-                self.rows.push(row);
-            }
+                0
+            });
         }
         housing
     }

@@ -2,19 +2,25 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::entered::{INCOME_STANDARD, RENT_CEILING};
 use super::quick::Quick;
-use super::row::Row;
+use super::row::{Row, in_force};
 use super::yaml::{Dated, refuse_overlap};
-use super::{Item, ParameterTrouble};
+use super::{Item, ParameterTrouble, Setting};
 
 #[derive(Debug, Default)]
 pub(crate) struct Own {
     pub(crate) income_standard: Vec<Row>,
     pub(crate) rent_ceiling: Vec<Row>,
     pub(crate) numbers: Quick<Vec<Row>>,
+}
+
+/// What the municipality itself decided; `None` while it has not.
+pub(crate) fn setting(own: &Own, setting: Setting, on: Date) -> Option<&Row> {
+    in_force(own.numbers.get(setting.table())?, on)
 }
 
 #[derive(Deserialize)]

@@ -38,6 +38,8 @@ pub struct Place {
     pub area: AreaClass,
     /// 冬季加算の地域区分, 1..=6.
     pub winter_zone: u8,
+    /// Where the prefecture's rent ceilings stand: `神奈川県1`.
+    pub(crate) ceiling_key: String,
     /// `false`: not named in 別表第9, hence 3級地-2.
     pub listed: bool,
     /// The transcriptions of 別表第9 disagree.
@@ -100,14 +102,16 @@ impl Places {
                 places.prefectures.push(prefecture.clone());
             }
             let name = record.text("municipality");
+            let area = AreaClass {
+                class: small(record.number("area_class")?)?,
+                half: small(record.number("area_subclass")?)?,
+            };
             let place = Arc::new(Place {
                 winter_zone: places.zone(&prefecture),
                 name: name.into(),
                 full_name: format!("{prefecture}{name}"),
-                area: AreaClass {
-                    class: small(record.number("area_class")?)?,
-                    half: small(record.number("area_subclass")?)?,
-                },
+                area,
+                ceiling_key: format!("{prefecture}{}", area.class),
                 listed: true,
                 doubtful: record.text("standing") == "doubtful",
                 prefecture,
@@ -156,6 +160,7 @@ impl Places {
             name: name.to_owned(),
             full_name: format!("{prefecture}{name}"),
             area: AreaClass { class: 3, half: 2 },
+            ceiling_key: format!("{prefecture}3"),
             listed: false,
             doubtful: false,
         }))

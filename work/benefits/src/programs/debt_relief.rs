@@ -83,7 +83,7 @@ fn interest(work: &mut Work<'_>) {
     for (principal, rate) in &work.situation.debt.contracts {
         let cap = interest_cap(*principal, caps);
         work.step(
-            format!("元本{}の契約の利息の上限（年・％）", crate::yen::yen(*principal)),
+            format!("元本{}の契約の利息の上限（年・％）", crate::yen::Yen(*principal)),
             Value::Count(cap),
             &row.source,
         );

@@ -2,7 +2,7 @@
 
 use crate::answer::Value;
 use crate::work::Work;
-use crate::yen::yen;
+use crate::yen::Yen;
 
 use super::plausible;
 
@@ -64,7 +64,7 @@ pub(crate) fn asset_limit(
     };
     let text = format!(
         "金融資産の限度（基準額{} × {months}か月{}）",
-        yen(standard),
+        Yen(standard),
         if limit < by_months { "、上限まで" } else { "" }
     );
     work.step(text, Value::Yen(limit), source);
@@ -100,7 +100,7 @@ pub(crate) fn compare(
 /// 収入基準額: 基準額 + the part of the rent that counts.
 pub(crate) fn income_limit(work: &mut Work<'_>, standard: i64, rent_part: i64, source: &'static str) -> i64 {
     let limit = standard.saturating_add(rent_part);
-    let text = format!("収入基準額（基準額{} ＋ 家賃{}）", yen(standard), yen(rent_part));
+    let text = format!("収入基準額（基準額{} ＋ 家賃{}）", Yen(standard), Yen(rent_part));
     work.step(text, Value::Yen(limit), source);
     work.answer.income_limit = Some(limit);
     limit

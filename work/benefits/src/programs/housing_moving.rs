@@ -6,7 +6,7 @@ use crate::household_income;
 use crate::parameters::Setting;
 use crate::situation::{Finding, HousingState, Moving, MovingItem};
 use crate::work::Work;
-use crate::yen::yen;
+use crate::yen::Yen;
 
 use super::housing;
 
@@ -174,7 +174,7 @@ fn amount(work: &mut Work<'_>, moving: &Moving) {
         );
         work.condition("敷金・前家賃・家財の費用は、生活福祉資金などほかの方法をいっしょに探します。");
     }
-    work.step(format!("支給の上限（転居先の家賃の上限{} × {times}）", yen(limit)), Value::Yen(most), &row.source);
+    work.step(format!("支給の上限（転居先の家賃の上限{} × {times}）", Yen(limit)), Value::Yen(most), &row.source);
     work.step("支給額（低いほう）", Value::Yen(covered.min(most)), "茅ヶ崎市の案内（2025年9月9日）");
     work.answer.amount = Some(covered.min(most));
 }

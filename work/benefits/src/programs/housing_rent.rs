@@ -5,7 +5,7 @@ use crate::household_income;
 use crate::parameters::{Row, Setting};
 use crate::situation::{HousingState, LossKind};
 use crate::work::Work;
-use crate::yen::{round_up, yen};
+use crate::yen::{Yen, round_up};
 
 use super::{housing, housing_rent_again as event, housing_rent_duties as duties, housing_rent_stop as stop};
 
@@ -104,7 +104,7 @@ fn amount(work: &mut Work<'_>, sums: &Sums) {
     let Sums { standard, ceiling, rent, income } = *sums;
     if income <= standard {
         let full = rent.min(ceiling);
-        let text = format!("支給額（収入が基準額以下なので、家賃{}と上限{}の低いほう）", yen(rent), yen(ceiling));
+        let text = format!("支給額（収入が基準額以下なので、家賃{}と上限{}の低いほう）", Yen(rent), Yen(ceiling));
         work.step(text, Value::Yen(full), "生活困窮者自立支援法施行規則第11条第1号");
         return settle(work, full, full);
     }
@@ -112,10 +112,10 @@ fn amount(work: &mut Work<'_>, sums: &Sums) {
     let partial = standard.saturating_add(counted).saturating_sub(income).min(ceiling).max(0);
     let text = format!(
         "支給額（基準額{} ＋ 家賃{} − 収入{}、上限{}まで）",
-        yen(standard),
-        yen(counted),
-        yen(income),
-        yen(ceiling)
+        Yen(standard),
+        Yen(counted),
+        Yen(income),
+        Yen(ceiling)
     );
     work.step(text, Value::Yen(partial), &actual.source);
     work.condition("支給を受けている間に収入が減ったときや家賃が変わったときは、支給額の変更を申請できます。");
@@ -128,7 +128,7 @@ fn settle(work: &mut Work<'_>, amount: i64, most: i64) {
     let unit = row.and_then(Row::first).unwrap_or(1);
     let settled = round_up(amount, unit).min(most);
     if let Some(row) = row.filter(|_| settled != amount) {
-        work.step(format!("支給額（{}単位に切り上げ）", yen(unit)), Value::Yen(settled), &row.source);
+        work.step(format!("支給額（{}単位に切り上げ）", Yen(unit)), Value::Yen(settled), &row.source);
     }
     if row.is_none() && amount % 100 != 0 {
         work.condition("支給額の端数の扱いは町の定めによります。町の設定に端数の単位を入れてください。");

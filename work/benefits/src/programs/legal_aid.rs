@@ -3,7 +3,7 @@
 use crate::answer::Value;
 use crate::situation::{Member, Role};
 use crate::work::Work;
-use crate::yen::yen;
+use crate::yen::Yen;
 
 pub(super) fn judge(work: &mut Work<'_>) {
     let income = take_home(work);
@@ -75,7 +75,7 @@ fn income_limit(work: &mut Work<'_>) -> Option<i64> {
     };
     let limit = base + added;
     work.step(
-        format!("手取り月収の基準（{} ＋ 家賃など{}）", yen(base), yen(added)),
+        format!("手取り月収の基準（{} ＋ 家賃など{}）", Yen(base), Yen(added)),
         Value::Yen(limit),
         "法テラス 民事法律扶助",
     );

@@ -6,7 +6,7 @@ use crate::household_income;
 use crate::parameters::Setting;
 use crate::situation::LoanPurpose;
 use crate::work::Work;
-use crate::yen::yen;
+use crate::yen::Yen;
 
 const OUTLINE: &str = "生活福祉資金貸付制度要綱";
 
@@ -122,7 +122,7 @@ pub(super) fn small_emergency(work: &mut Work<'_>) {
     if let (Some(amount), Some(months)) = (amount, work.number("welfare_loans.small_emergency_repayment_months")) {
         let plan = repayment_plan(amount, months);
         if let [first, .., last] = plan.as_slice() {
-            let text = format!("{months}回で返すときの毎月の額（最後の回は{}）", yen(*last));
+            let text = format!("{months}回で返すときの毎月の額（最後の回は{}）", Yen(*last));
             work.step(text, Value::Yen(*first), OUTLINE);
         }
     }
