@@ -68,6 +68,8 @@ impl Item {
     }
 }
 
+/// As many numbers of persons as a row can be entered for.
+const MOST_PERSONS: usize = 10;
 pub(crate) const MOST_LETTERS: usize = 60;
 pub(crate) const INCOME_STANDARD: &str = "housing_rent.income_standard";
 pub(crate) const RENT_CEILING: &str = "housing_rent.rent_ceiling";
@@ -115,6 +117,19 @@ impl Tables {
             INCOME_STANDARD => self.income_standard(&place, on),
             RENT_CEILING => self.rent_ceiling(&place, 1, on).map(|(_, row)| row),
             number => self.number(number, &place, on),
+        }
+    }
+
+    /// The values of an item on a day, 1 person first, as a judgement would use them. The country's ceilings stand by
+    /// bands of persons; here each number of persons has its own.
+    pub fn values_in_force(&self, item: &str, municipality: &str, on: Date) -> Vec<Option<i64>> {
+        let Ok(place) = self.place(municipality) else { return Vec::new() };
+        match item {
+            RENT_CEILING => {
+                let of = |persons| self.rent_ceiling(&place, persons, on).map(|(yen, _)| yen);
+                (1..=MOST_PERSONS).map(of).collect()
+            }
+            _ => self.row_in_force(item, municipality, on).map(|row| row.values.clone()).unwrap_or_default(),
         }
     }
 

@@ -163,6 +163,33 @@ fn a_row_that_cannot_be_read_is_told_field_by_field_and_what_was_typed_stays() {
 }
 
 #[test]
+fn the_ceilings_before_and_after_stand_by_number_of_persons_and_not_by_band() {
+    at_a_desk(|bench| {
+        let mut office = office(&bench);
+        let path = proposed(&office.proposer, &with(&[("value_3", "55000"), ("value_5", "56000")]));
+        let page = office.second.get(&path).text;
+        let (_, effect) = page.split_once("の値の違い").expect("values");
+        let (values, _) = effect.split_once("</table>").expect("a table");
+        for (persons, before, after) in [
+            (1, "41,000円", "43,000円"),
+            (2, "49,000円", "51,000円"),
+            (3, "53,000円", "55,000円"),
+            (4, "53,000円", "(定めなし)"),
+            (5, "53,000円", "56,000円"),
+            (6, "57,000円", "(定めなし)"),
+            (7, "64,000円", "(定めなし)"),
+            (10, "64,000円", "(定めなし)"),
+        ] {
+            let line = format!(
+                "<th scope=\"row\">{persons}人</th><td class=\"num\">{before}</td><td class=\"num\">{after}</td>"
+            );
+            assert!(values.contains(&line), "{line} in {values}");
+        }
+    })
+    .unwrap();
+}
+
+#[test]
 fn the_households_that_receive_now_are_counted_and_named_before_a_row_goes_live() {
     at_a_desk(|bench| {
         let mut office = office(&bench);

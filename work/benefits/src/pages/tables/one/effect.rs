@@ -118,7 +118,8 @@ fn values(row: &TableRow, before: &Tables, on: jiff::civil::Date) -> Vec<(String
         "housing_rent.income_standard" => before.plausible_standards(&told.place, told.values.len(), on),
         _ => Vec::new(),
     };
-    let rows = told.values.len().max(known.map_or(0, |row| row.values.len()));
+    let known = before.values_in_force(&told.item, &told.place, on);
+    let rows = told.values.len().max(known.len());
     (0..rows)
         .map(|at| {
             let after = told.values.get(at).copied().flatten();
@@ -126,7 +127,7 @@ fn values(row: &TableRow, before: &Tables, on: jiff::civil::Date) -> Vec<(String
             let doubt = after.zip(derived).filter(|(after, derived)| after != derived);
             (
                 if item.shape == Shape::ByPersons { format!("{}人", at + 1) } else { "値".to_owned() },
-                value(known.and_then(|row| row.at(at)), &item),
+                value(known.get(at).copied().flatten(), &item),
                 value(after, &item),
                 doubt.map_or_else(String::new, |(_, derived)| value(Some(derived), &item)),
             )
