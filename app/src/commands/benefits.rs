@@ -10,7 +10,10 @@ use benefits::{FieldTrouble, Instead, Tables, store};
 use clap::Subcommand;
 use office::{Desk, Fault};
 
-use super::{Ended, say::say};
+use super::{
+    Ended,
+    say::{aside, say},
+};
 use crate::opened;
 
 #[derive(Debug, clap::Args)]
@@ -79,7 +82,10 @@ pub(super) fn run(args: &Args) -> Ended {
                 return answer(benefits::judge_under(&tables, &typed()?, instead));
             };
             let out = std::io::BufWriter::new(stdout().lock());
-            benefits::judge_batch_under(&tables, (reader(file)?, out), instead).map_err(broken)?;
+            let count = benefits::judge_batch_under(&tables, (reader(file)?, out), instead).map_err(broken)?;
+            if count.refused > 0 {
+                aside(&format!("見立てた行は{}、確かめていただきたい行は{}です。", count.judged, count.refused));
+            }
         }
         What::Minimum { on, municipality } => {
             return answer(benefits::minimum_under(&*in_use(desk.as_ref())?, &typed()?, (on, municipality)));

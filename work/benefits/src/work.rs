@@ -139,6 +139,23 @@ impl<'t> Work<'t> {
         }
     }
 
+    /// 特定被保護者: since the day the law opened the programme to them.
+    pub(crate) fn specified_recipient(&mut self) {
+        if self.situation.specified_recipient != Some(true) {
+            return;
+        }
+        match self.tables.number_or_own("work_preparation.specified_recipient", self.own, self.date) {
+            Some(row) => {
+                self.used(row);
+                self.condition("特定被保護者の方も利用できます。生活保護の実施機関と支援の内容を合わせます。");
+            }
+            None => self.leave_to(
+                "市区町村と福祉事務所",
+                "特定被保護者の利用は2025年4月1日からです。それより前の日については、生活保護の支援と合わせて確かめます",
+            ),
+        }
+    }
+
     pub(crate) fn number(&mut self, table: &'static str) -> Option<i64> {
         self.row(table)?.first()
     }

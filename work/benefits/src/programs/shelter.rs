@@ -57,9 +57,7 @@ pub(super) fn judge_residence(work: &mut Work<'_>) {
         Value::Word("入居の手伝い、訪問と見守り、地域とのつながりづくり"),
         "生活困窮者自立支援法第3条第6項",
     );
-    if work.situation.specified_recipient == Some(true) {
-        work.condition("特定被保護者の方も利用できます。生活保護の実施機関と支援の内容を合わせます。");
-    }
+    work.specified_recipient();
     work.leave_to(
         "市区町村",
         "宿泊場所を出る方や、住まいと孤立に困りごとがある方への支援は、事情を見て決めます（法第3条第6項）",
