@@ -31,6 +31,25 @@ fn best(rounds: usize, mut work: impl FnMut() -> Result<(), Trouble>) -> Result<
     Ok(fastest)
 }
 
+/// Processor time of all threads so far, where the system tells it: what remains comparable on a busy machine.
+fn processor_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let (_, after_name) = stat.rsplit_once(')')?;
+    let mut fields = after_name.split_whitespace().skip(11);
+    let (user, system): (f64, f64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    Some((user + system) / TICKS)
+}
+
+const TICKS: f64 = 100.0;
+
+/// Processor time that `work` took, in microseconds for each of `count`; 0 where the system does not tell.
+fn processor_micros(count: usize, mut work: impl FnMut() -> Result<(), Trouble>) -> Result<f64, Trouble> {
+    let before = processor_seconds();
+    work()?;
+    let spent = before.zip(processor_seconds()).map_or(0.0, |(before, after)| after - before);
+    Ok(spent * 1e6 / count as f64)
+}
+
 fn per_second(count: usize, time: Duration) -> f64 {
     count as f64 / time.as_secs_f64()
 }
@@ -55,10 +74,17 @@ fn single(out: &mut impl Write) -> Result<(), Trouble> {
             }
             Ok(())
         })?;
+        const MANY: usize = 40_000;
+        let processor = processor_micros(MANY, || {
+            for _ in 0..MANY {
+                black_box(benefits::judge_all(black_box(&situation), tables));
+            }
+            Ok(())
+        })?;
         let micros = |time: Duration| time.as_secs_f64() * 1e6 / TIMES as f64;
         writeln!(
             out,
-            "judge all {} programmes ({what}): {:.1} µs; parsing its JSON alone: {:.1} µs; ratio {:.1}",
+            "judge all {} programmes ({what}): {:.1} µs; processor time {processor:.1} µs; parsing its JSON alone: {:.1} µs; ratio {:.1}",
             Program::ALL.len(),
             micros(judged),
             micros(parsed),
@@ -183,6 +209,10 @@ fn batch(out: &mut impl Write) -> Result<(), Trouble> {
             let count = benefits::judge_batch(input.as_bytes(), &mut text, None, None)?;
             (count.refused == 0).then_some(()).ok_or_else(|| "a line was refused".into())
         })?;
+        let processor = processor_micros(lines, || {
+            benefits::judge_batch(input.as_bytes(), Counted(0), None, None)?;
+            Ok(())
+        })?;
         let parse = best(5, || {
             for line in input.lines() {
                 black_box(serde_json::from_str::<serde_json::Value>(line)?);
@@ -191,7 +221,7 @@ fn batch(out: &mut impl Write) -> Result<(), Trouble> {
         })?;
         writeln!(
             out,
-            "batch, {what}: {:.0} lines/s ({} bytes out a line); baseline, parsing alone on 1 thread: {:.0} lines/s",
+            "batch, {what}: {:.0} lines/s ({} bytes out a line, processor time {processor:.1} µs a line); baseline, parsing alone on 1 thread: {:.0} lines/s",
             per_second(lines, time),
             text.0 / lines,
             per_second(lines, parse)

@@ -98,3 +98,39 @@ fn the_reader_knows_every_field_that_the_schema_names() {
     }
     assert!(troubles.iter().any(|trouble| trouble.path == "date"), "{troubles:?}");
 }
+
+#[test]
+fn every_answer_has_the_fields_of_the_interface_and_one_of_its_four_answers() {
+    for mut situation in examples().into_iter().filter(|example| example["household"].is_array()) {
+        situation.as_object_mut().expect("an object").remove("programs");
+        for (key, value) in [("municipality", "座間市"), ("date", "2026-05-15")] {
+            if situation[key].is_null() {
+                situation[key] = json!(value);
+            }
+        }
+        let judged = benefits::judge_json(&situation.to_string()).expect("a readable situation");
+        for answer in judged["answers"].as_array().expect("answers") {
+            for key in ["program", "answer", "amount", "income_limit", "asset_limit"] {
+                assert!(answer.get(key).is_some(), "{key} of {answer}");
+            }
+            for key in ["amount", "income_limit", "asset_limit"] {
+                assert!(answer[key].is_null() || answer[key].as_i64().is_some_and(|yen| yen >= 0), "{key} of {answer}");
+            }
+            for key in ["steps", "missing", "conditions"] {
+                assert!(answer[key].is_array(), "{key} of {answer}");
+            }
+            for step in answer["steps"].as_array().expect("steps") {
+                assert!(step["text"].is_string() && step["source"].is_string() && !step["value"].is_null(), "{step}");
+            }
+            let verdict = answer["answer"].as_str().expect("an answer");
+            assert!(["fits", "does_not_fit", "missing", "discretion"].contains(&verdict), "{verdict}");
+            let grounds = |key: &str| answer[key].as_array().is_some_and(|all| !all.is_empty());
+            match verdict {
+                "does_not_fit" => assert!(grounds("not_met"), "{answer}"),
+                "missing" => assert!(grounds("missing"), "{answer}"),
+                "discretion" => assert!(grounds("left_to"), "{answer}"),
+                _ => assert!(!grounds("not_met") && !grounds("missing") && !grounds("left_to"), "{answer}"),
+            }
+        }
+    }
+}
