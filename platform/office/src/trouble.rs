@@ -56,8 +56,8 @@ pub enum RefusalKind {
     Conflict,
     /// A rule of the work says no: 422.
     Rule,
-    /// Too many tries: 429.
-    TooMany,
+    /// Too many tries, and how many seconds to wait: 429.
+    TooMany(u32),
 }
 
 /// A rule said no. The sentence is what the officer reads, and says who can or what to do.

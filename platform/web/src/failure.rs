@@ -22,11 +22,13 @@ struct Told {
     /// One sentence for each field, where a form was refused by a deed that has no page of its own.
     points: Vec<String>,
     reference: Option<String>,
+    /// Seconds to wait before the next try.
+    wait: Option<u32>,
 }
 
 impl Failure {
     pub(crate) fn plain(status: StatusCode, sentence: impl Into<String>) -> Self {
-        Self(Box::new(Told { status, sentence: sentence.into(), points: Vec::new(), reference: None }))
+        Self(Box::new(Told { status, sentence: sentence.into(), points: Vec::new(), reference: None, wait: None }))
     }
 
     /// A refusal whose sentence is the same everywhere.
@@ -39,7 +41,7 @@ impl Failure {
             RefusalKind::NotThere => return Refusal::not_there().into(),
             RefusalKind::Conflict => "ほかの職員が先に保存しました。開き直して、内容をお確かめください。",
             RefusalKind::Rule => "受け付けられませんでした。内容をお確かめください。",
-            RefusalKind::TooMany => "続けて試されたため、しばらく止めています。少し待ってからお試しください。",
+            RefusalKind::TooMany(_) => "続けて試されたため、しばらく止めています。少し待ってからお試しください。",
         };
         Self::plain(status_of(kind), sentence)
     }
@@ -56,6 +58,7 @@ impl Failure {
                     .to_owned(),
             points: Vec::new(),
             reference: Some(reference),
+            wait: None,
         }))
     }
 
@@ -85,6 +88,9 @@ impl Failure {
         let mut response = (status, [(header::CONTENT_TYPE, kind)], body).into_response();
         if let Some(reference) = self.0.reference.as_deref().and_then(|r| HeaderValue::from_str(r).ok()) {
             response.headers_mut().insert("x-reference", reference);
+        }
+        if let Some(seconds) = self.0.wait {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
         response
     }
@@ -168,7 +174,7 @@ fn status_of(kind: RefusalKind) -> StatusCode {
         RefusalKind::NotThere => StatusCode::NOT_FOUND,
         RefusalKind::Conflict => StatusCode::CONFLICT,
         RefusalKind::Rule => StatusCode::UNPROCESSABLE_ENTITY,
-        RefusalKind::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        RefusalKind::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
     }
 }
 
@@ -192,7 +198,11 @@ impl From<Trouble> for Failure {
 
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
-        Self::plain(status_of(refusal.kind), refusal.sentence)
+        let mut failure = Self::plain(status_of(refusal.kind), refusal.sentence);
+        if let RefusalKind::TooMany(seconds) = refusal.kind {
+            failure.0.wait = Some(seconds);
+        }
+        failure
     }
 }
 

@@ -177,6 +177,13 @@ pub fn page_with(status: StatusCode, around: &impl Around, title: Title, templat
     Ok((status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
 }
 
+/// A page for whoever has to wait before the next try: 429, with `Retry-After` in seconds.
+pub fn page_after(seconds: u32, around: &impl Around, title: Title, template: &impl Template) -> Answer {
+    let mut response = page_with(StatusCode::TOO_MANY_REQUESTS, around, title, template)?;
+    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    Ok(response)
+}
+
 /// Goes on to another page after a deed (303). Leads into this site only.
 pub fn redirect(to: &str) -> Answer {
     Ok(see_other(to))

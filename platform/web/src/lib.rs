@@ -23,7 +23,7 @@ pub use body::{LIMIT, Pairs};
 pub use crossing::{csrf_token, is_quiet};
 pub use doors::{Door, Doors, Lock};
 pub use failure::{Answer, Failure};
-pub use frame::{Around, Shell, Title, page, page_with, redirect};
+pub use frame::{Around, Shell, Title, page, page_after, page_with, redirect};
 pub use inputs::{Form, Path, Query, safe_next};
 pub use markup::{El, SafeHtml, el};
 pub use nav::{LINKS, Link};

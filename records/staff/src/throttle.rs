@@ -119,7 +119,7 @@ pub(crate) fn forgive(writer: &mut Writer<'_>, municipality: &MunicipalityId, wh
 pub(crate) fn too_many(seconds: i64) -> Refusal {
     let time = if seconds < 60 { format!("{seconds}秒") } else { format!("{}分", (seconds + 59) / 60) };
     Refusal {
-        kind: RefusalKind::TooMany,
+        kind: RefusalKind::TooMany(u32::try_from(seconds).unwrap_or(u32::MAX)),
         sentence: format!(
             "続けて違う内容が入力されたため、少し間をおいています。{time}ほど待ってから、もう一度お試しください。\
              お急ぎのときは、システム管理者に招待のやり直しを頼んでください。"

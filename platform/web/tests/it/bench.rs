@@ -53,7 +53,7 @@ async fn trouble(Path(kind): Path<String>) -> Answer {
         "not-there" => Err(refusal(RefusalKind::NotThere).into()),
         "conflict" => Err(refusal(RefusalKind::Conflict).into()),
         "rule" => Err(refusal(RefusalKind::Rule).into()),
-        "too-many" => Err(refusal(RefusalKind::TooMany).into()),
+        "too-many" => Err(refusal(RefusalKind::TooMany(8)).into()),
         "twice" => Err(Fault::AlreadyThere("x".to_owned()).into()),
         "disk-full" => Err(Fault::DiskFull.into()),
         "fault" => Err(Fault::other("secret\r\nplace").into()),

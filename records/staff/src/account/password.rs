@@ -5,7 +5,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use db::Reader;
-use office::{About, Desk, FieldErrors, May, RefusalKind, Trouble};
+use office::{About, Desk, FieldErrors, May, Refusal, RefusalKind, Trouble};
 use serde::Deserialize;
 use vault::password::Hash;
 use web::{Answer, Form, Signed, Title};
@@ -52,7 +52,7 @@ pub(super) async fn is_present(
     source: Option<&str>,
 ) -> Result<bool, Trouble> {
     let who = Who::new(desk.keys(), &format!("own:{}", signed.actor.staff), source);
-    take_try(desk, who).await?;
+    take_try(desk, who, Some((signed.actor.staff.clone(), signed.actor.agency.clone()))).await?;
     matches(desk, typed, known).await
 }
 
@@ -101,9 +101,9 @@ pub(crate) async fn change_password(
         Err(Trouble::Fields(errors)) => {
             web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(), &PasswordPage { errors, ..page() })
         }
-        Err(Trouble::Refused(refusal)) if refusal.kind == RefusalKind::TooMany => {
-            let page = PasswordPage { wait: Some(refusal.sentence), ..page() };
-            web::page_with(StatusCode::TOO_MANY_REQUESTS, &signed, title(), &page)
+        Err(Trouble::Refused(Refusal { kind: RefusalKind::TooMany(seconds), sentence })) => {
+            let page = PasswordPage { wait: Some(sentence), ..page() };
+            web::page_after(seconds, &signed, title(), &page)
         }
         Err(trouble) => Err(trouble.into()),
     }

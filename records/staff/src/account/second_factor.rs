@@ -102,9 +102,9 @@ pub(crate) async fn confirm_second_factor(
             let page = SetUpPage { next, errors, ..page };
             web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(), &page)
         }
-        Err(Trouble::Refused(refusal)) if refusal.kind == RefusalKind::TooMany => {
-            let page = SetUpPage { next, wait: Some(refusal.sentence), ..page };
-            web::page_with(StatusCode::TOO_MANY_REQUESTS, &signed, title(), &page)
+        Err(Trouble::Refused(Refusal { kind: RefusalKind::TooMany(seconds), sentence })) => {
+            let page = SetUpPage { next, wait: Some(sentence), ..page };
+            web::page_after(seconds, &signed, title(), &page)
         }
         Err(trouble) => Err(trouble.into()),
     }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use office::{Desk, FieldErrors, RefusalKind, Trouble};
+use office::{Desk, FieldErrors, Refusal, RefusalKind, Trouble};
 use serde::Deserialize;
 use web::{Answer, Form, Query, Title, Visit, safe_next};
 
@@ -65,9 +65,9 @@ pub(crate) async fn enter_code(
         Err(Trouble::Fields(errors)) => {
             web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &visit, title(), &CodePage { errors, ..page() })
         }
-        Err(Trouble::Refused(refusal)) if refusal.kind == RefusalKind::TooMany => {
-            let page = CodePage { wait: Some(refusal.sentence), ..page() };
-            web::page_with(StatusCode::TOO_MANY_REQUESTS, &visit, title(), &page)
+        Err(Trouble::Refused(Refusal { kind: RefusalKind::TooMany(seconds), sentence })) => {
+            let page = CodePage { wait: Some(sentence), ..page() };
+            web::page_after(seconds, &visit, title(), &page)
         }
         Err(trouble) => Err(trouble.into()),
     }

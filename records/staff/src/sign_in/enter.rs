@@ -62,8 +62,9 @@ pub(crate) async fn enter(desk: &Desk, tried: Tried) -> Result<Entered, Trouble>
         Some(count) => Who::at_a_known_browser(desk.keys(), &count),
         None => Who::new(desk.keys(), &login, tried.source.as_deref()),
     };
-    take_try(desk, who.clone()).await?;
+    // Looked up first, for known and unknown logins alike, so that a try that has to wait is recorded at its account.
     let known = find(desk, login).await?;
+    take_try(desk, who.clone(), known.as_ref().map(|known| (known.staff.clone(), known.agency.clone()))).await?;
     let password = known.as_ref().and_then(|known| known.password.clone());
     let is_right = hashing::matches(desk, tried.password, password).await?;
     match known {
@@ -90,12 +91,19 @@ pub(super) fn as_kept(typed: &str) -> String {
     crate::members::login(typed).unwrap_or_else(|_| fold(typed).trim().to_lowercase().chars().take(LONGEST).collect())
 }
 
-/// Counts a try, or says how long to wait.
-pub(crate) async fn take_try(desk: &Desk, who: Who) -> Result<(), Trouble> {
+/// Counts a try, or records it as denied and says how long to wait.
+pub(crate) async fn take_try(desk: &Desk, who: Who, someone: Option<(StaffId, AgencyId)>) -> Result<(), Trouble> {
     let (own, at) = (desk.clone(), desk.now());
     let _turn = COUNTER.lock().await;
-    let taken =
-        desk.db().write(move |writer: &mut Writer<'_>| throttle::take(writer, own.municipality(), &who, at)).await?;
+    let take = move |writer: &mut Writer<'_>| -> Result<Result<(), i64>, Fault> {
+        let taken = throttle::take(writer, own.municipality(), &who, at)?;
+        if taken.is_err() {
+            let someone = someone.as_ref().map(|(staff, agency)| (staff, agency));
+            note(writer, &own, someone, (Outcome::Denied, "続けて試されたため、待ってもらった"), at)?;
+        }
+        Ok(taken)
+    };
+    let taken = desk.db().write(take).await?;
     taken.map_err(|seconds| throttle::too_many(seconds).into())
 }
 

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use db::Writer;
-use office::{Desk, FieldErrors, RefusalKind, Trouble};
+use office::{Desk, FieldErrors, Refusal, RefusalKind, Trouble};
 use serde::Deserialize;
 use web::{Answer, Form, Query, Title, Visit, safe_next};
 
@@ -128,9 +128,9 @@ pub(crate) async fn sign_in(
         Err(Trouble::Fields(errors)) => {
             web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &visit, title(), &SignInPage { errors, ..again(login) })
         }
-        Err(Trouble::Refused(refusal)) if refusal.kind == RefusalKind::TooMany => {
-            let page = SignInPage { wait: Some(refusal.sentence), ..again(login) };
-            web::page_with(StatusCode::TOO_MANY_REQUESTS, &visit, title(), &page)
+        Err(Trouble::Refused(Refusal { kind: RefusalKind::TooMany(seconds), sentence })) => {
+            let page = SignInPage { wait: Some(sentence), ..again(login) };
+            web::page_after(seconds, &visit, title(), &page)
         }
         Err(trouble) => Err(trouble.into()),
     }

@@ -37,7 +37,7 @@ pub(crate) async fn confirm_code(
     source: Option<String>,
 ) -> Result<Opened, Trouble> {
     let who = Who::new(desk.keys(), &format!("code:{}", half.staff), source.as_deref());
-    take_try(desk, who.clone()).await?;
+    take_try(desk, who.clone(), Some((half.staff.clone(), half.agency.clone()))).await?;
     let (secret, last, hashes) = known(desk, half.staff.clone()).await?;
     let now = desk.now();
     let proof = match verify(&secret, &code, now.seconds(), last) {
