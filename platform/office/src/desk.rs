@@ -242,6 +242,13 @@ impl Desk {
         self.0.db.read(move |reader: &mut Reader<'_>| reading(Look { reader, desk: &desk, actor: &actor, at })).await
     }
 
+    /// Records that an actor was turned away at a door that none of their roles opens.
+    pub async fn turned_away(&self, actor: &Actor, may: May) -> Result<(), Fault> {
+        let entry = denied(actor, self.now(), may, About::nothing(), Denial::NoRole);
+        let desk = self.clone();
+        self.0.db.write(move |writer: &mut Writer<'_>| audit::append(writer, &desk, &entry)).await
+    }
+
     fn look_within<T>(
         &self,
         reader: &mut Reader<'_>,

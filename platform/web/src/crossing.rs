@@ -24,17 +24,21 @@ pub(crate) fn is_safe(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-/// Lets through whom the lock lets through; strangers are sent to sign in, and back afterwards.
-pub(crate) async fn lock(State(lock): State<Lock>, request: Request, next: Next) -> Response {
+/// Lets through whom the lock lets through; strangers are sent to sign in, and back afterwards. A role that does not
+/// reach so far is recorded, as every denied try is, before it is answered.
+pub(crate) async fn lock(State((desk, lock)): State<(Desk, Lock)>, request: Request, next: Next) -> Response {
     let allowed = match (lock, request.extensions().get::<Actor>()) {
         (Lock::Public, _) | (Lock::SignedIn, Some(_)) => Ok(()),
-        (_, None) => Err(RefusalKind::SignIn),
+        (_, None) => Err(Failure::of(RefusalKind::SignIn)),
         (Lock::May(may), Some(actor)) if actor.grants.allow(may) => Ok(()),
-        (Lock::May(_), Some(_)) => Err(RefusalKind::NotAllowed),
+        (Lock::May(may), Some(actor)) => Err(match desk.turned_away(actor, may).await {
+            Ok(()) => Failure::of(RefusalKind::NotAllowed),
+            Err(fault) => fault.into(),
+        }),
     };
     match allowed {
         Ok(()) => next.run(request).await,
-        Err(kind) => Failure::of(kind).into_response(),
+        Err(failure) => failure.into_response(),
     }
 }
 

@@ -111,7 +111,7 @@ impl Doors {
         for (door, way) in self.doors.into_iter().zip(self.ways) {
             let way = way
                 .layer(middleware::from_fn(crossing::token))
-                .layer(middleware::from_fn_with_state(door.lock, crossing::lock));
+                .layer(middleware::from_fn_with_state((desk.clone(), door.lock), crossing::lock));
             router = router.route(door.path, way);
         }
         router
