@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use office::typed::fold_hyphens;
-use office::{About, Desk, FieldErrors, Look, May, Nothing, Refusal};
+use office::{About, Desk, FieldErrors, Look, May, Nothing, Refusal, RefusalKind, Trouble};
 use serde::Deserialize;
 use web::{Answer, Pairs, Path, Query, Signed, Title, parts};
 
@@ -69,8 +69,8 @@ pub(crate) async fn post(State(desk): State<Desk>, signed: Signed, pairs: Pairs)
         let page = Page { errors, ..Page::new(no, reason, signed.csrf()) };
         return web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(), &page);
     }
-    let number = canonical(&no);
-    let path = desk
+    let (number, why) = (canonical(&no), reason.clone());
+    let opened = desk
         .act(&signed.actor, May::BreakGlass, Nothing, move |mut act| {
             let actor = act.actor();
             let mut hands = act.hands();
@@ -84,17 +84,26 @@ pub(crate) async fn post(State(desk): State<Desk>, signed: Signed, pairs: Pairs)
             if facts.tie.any() {
                 return act.done(about, "もともと見られるケースだった", case.path());
             }
-            glass::break_glass(&mut act, &case, &reason)?;
-            act.done_because(about, "緊急に開いた", &reason, case.path())
+            glass::break_glass(&mut act, &case, &why)?;
+            act.done_because(about, "緊急に開いた", &why, case.path())
         })
-        .await?;
-    web::redirect(&path)
+        .await;
+    match opened {
+        Ok(path) => web::redirect(&path),
+        Err(Trouble::Refused(refusal)) if refusal.kind == RefusalKind::NotThere => {
+            // A mistyped number must not cost the reason that was written.
+            errors.add_with_example("no", &refusal.sentence, "R7-00012");
+            let page = Page { errors, ..Page::new(no, reason, signed.csrf()) };
+            web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(), &page)
+        }
+        Err(trouble) => Err(trouble.into()),
+    }
 }
 
 /// The same whether there is no such case, or it must not be known that there is.
 fn unknown() -> Refusal {
     Refusal {
-        kind: office::RefusalKind::NotThere,
+        kind: RefusalKind::NotThere,
         sentence: "その番号のケースは見つかりませんでした。番号をもう一度お確かめください。".to_owned(),
     }
 }
@@ -112,7 +121,12 @@ pub(crate) fn samples() -> web::Samples {
     let empty = Page::new(String::new(), String::new(), "0");
     let mut again = Page::new("R7-00012".into(), String::new(), "0");
     again.errors.add("reason", "急いで開く理由を書いてください。");
-    web::Samples::new().with("cases: 緊急に開く", &empty).with("cases: 緊急に開く理由を確かめる", &again)
+    let mut unknown_no = Page::new("R7-00099".into(), "救急隊から電話がありました。".into(), "0");
+    unknown_no.errors.add_with_example("no", &unknown().sentence, "R7-00012");
+    web::Samples::new()
+        .with("cases: 緊急に開く", &empty)
+        .with("cases: 緊急に開く理由を確かめる", &again)
+        .with("cases: 緊急に開く番号を確かめる", &unknown_no)
 }
 
 #[cfg(test)]
