@@ -4,11 +4,19 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on stops, and says where")]
 
 mod benefits;
+mod canary;
 mod doors;
+mod engines;
+mod forms;
+mod headers;
+mod killed;
 mod leaks;
+mod logbook;
 mod pages;
+mod record;
 mod source;
 mod statements;
 mod tidy;
+mod unicode;
 mod words;
 mod world;

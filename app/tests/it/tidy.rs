@@ -71,6 +71,26 @@ fn nothing_switches_escaping_off_and_no_template_holds_script_style_or_foreign_a
 }
 
 #[test]
+fn every_statement_is_static_and_no_crate_has_rules_of_its_own() {
+    for (path, text) in rust() {
+        if path.contains("/tests/") || path.contains("/benches/") {
+            continue;
+        }
+        // The database takes `&'static str` alone: nothing may be made static that was not written so.
+        for word in [concat!(".le", "ak("), concat!("Box::le", "ak")] {
+            assert!(!text.contains(word), "{path} holds {word}");
+        }
+    }
+    let crates = files("", "Cargo.toml");
+    assert!(crates.len() > 10, "{}", crates.len());
+    for (path, text) in crates.iter().filter(|(path, _)| path != "Cargo.toml") {
+        assert!(text.contains("[lints]\nworkspace = true"), "{path} has lints of its own");
+    }
+    let whole = crates.iter().find(|(path, _)| path == "Cargo.toml").map(|(_, text)| text.as_str()).unwrap_or_default();
+    assert!(whole.contains("unsafe_code = \"forbid\""));
+}
+
+#[test]
 fn no_file_speaks_of_where_it_was_made() {
     // Written apart so that this test does not find itself.
     let words = [concat!("/wo", "rk/"), concat!("TO", "DO"), concat!("FIX", "ME"), concat!("/tmp/", "brief")];

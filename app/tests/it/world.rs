@@ -27,13 +27,19 @@ pub struct World {
 pub fn worlds() -> &'static [World] {
     static WORLDS: OnceLock<Vec<World>> = OnceLock::new();
     WORLDS.get_or_init(|| {
-        let mut ready = vec![World::on(db::testing::sqlite().expect("SQLite"))];
-        ready.extend(db::testing::postgres().expect("PostgreSQL").map(World::on));
-        ready
+        crate::logbook::open();
+        World::fresh()
     })
 }
 
 impl World {
+    /// A city of its own for a test that changes what others read, or must know all that was written.
+    pub fn fresh() -> Vec<Self> {
+        let mut ready = vec![World::on(db::testing::sqlite().expect("SQLite"))];
+        ready.extend(db::testing::postgres().expect("PostgreSQL").map(World::on));
+        ready
+    }
+
     fn on(test: TestDb) -> Self {
         let folder = tempfile::tempdir().expect("folder").keep();
         let settings = app::settings::Settings::parse(app::settings::ANNOTATED).expect("settings");
@@ -125,7 +131,9 @@ impl Browser<'_> {
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies);
         }
-        request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if !headers.iter().any(|(name, _)| *name == "content-type") {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
@@ -133,6 +141,7 @@ impl Browser<'_> {
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 50_000))));
         let response = self.world.router.clone().oneshot(request).await.expect("infallible");
         let (parts, body) = response.into_parts();
+        crate::headers::complete(path, parts.status, &parts.headers);
         let bytes = body.collect().await.expect("a body").to_bytes();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let pair = cookie.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
@@ -143,6 +152,12 @@ impl Browser<'_> {
         }
         Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
+}
+
+/// What the run of tests is told by name: a file or a server that not every machine has.
+#[expect(clippy::disallowed_methods, reason = "only tests call this")]
+pub fn named(variable: &str) -> Option<String> {
+    std::env::var(variable).ok()
 }
 
 /// Fields as a browser sends them.
