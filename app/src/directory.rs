@@ -16,8 +16,6 @@ const DAYS: &str = "月火水木金土日";
 pub(crate) fn of_kind(hands: &mut Hands<'_, '_>, kind: &str) -> Result<Vec<CounterLine>, Fault> {
     let now = hands.at;
     let languages = CODES.list("languages");
-    // The chart names the city's own office by its full name; the list of kinds has it as their first.
-    let kind = if kind == "self_reliance_agency" { "self_reliance" } else { kind };
     let open = staff::agencies::open_agencies(hands)?.into_iter().filter(|agency| agency.kind == kind);
     Ok(open
         .map(|agency| CounterLine {

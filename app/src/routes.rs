@@ -19,7 +19,7 @@ pub fn doors() -> Doors {
         .merge(staff::routes())
         .merge(people::routes(cases::beside()))
         .merge(cases::routes(referral::may_close))
-        .merge(intake::routes())
+        .merge(intake::routes(directory::of_kind))
         .merge(referral::routes())
         .merge(benefits::routes(directory::for_the_guide, recipients::current))
         .merge(noticing::routes(directory::of_kind))

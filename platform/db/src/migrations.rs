@@ -37,6 +37,7 @@ const ALL: &[Migration] = &[
     migration!(9, "0009_restricted"),
     migration!(10, "0010_referral_more"),
     migration!(11, "0011_people_history"),
+    migration!(12, "0012_judgements"),
 ];
 
 /// All migrations this program knows, in order.

@@ -73,11 +73,7 @@ impl Builder {
                         let part = match &step.what {
                             What::Words(words) => self.words(words),
                             What::Nothing => self.words(&[]),
-                            What::Quantity(threshold) => {
-                                self.parts += 1;
-                                self.thresholds.push((self.parts - 1, *threshold));
-                                self.parts - 1
-                            }
+                            What::Quantity(threshold) => self.quantity(*threshold),
                         };
                         (step.joint, part)
                     })
@@ -86,6 +82,16 @@ impl Builder {
             .collect();
         self.phrases.push(Compiled { chains });
         self.phrases.len() - 1
+    }
+
+    /// The same bounds are the same part, however many phrases name them.
+    fn quantity(&mut self, threshold: Threshold) -> usize {
+        if let Some((part, _)) = self.thresholds.iter().find(|(_, known)| *known == threshold) {
+            return *part;
+        }
+        self.parts += 1;
+        self.thresholds.push((self.parts - 1, threshold));
+        self.parts - 1
     }
 
     fn words(&mut self, words: &[String]) -> usize {
@@ -148,45 +154,68 @@ impl Automaton {
 
     /// Every place where a phrase stands in the text.
     pub(crate) fn find(&self, phrase: usize, hits: &Hits<'_>, folded: &Folded) -> Vec<Found> {
-        let Some((first, others)) = self.phrases.get(phrase).and_then(|p| p.chains.split_first()) else {
-            return Vec::new();
-        };
-        let starts = self.chain(first, hits, folded);
-        if starts.is_empty() {
-            return Vec::new();
+        let mut out = Vec::new();
+        self.each(phrase, hits, folded, |found| {
+            out.push(found);
+            true
+        });
+        out
+    }
+
+    /// Hands on each place where a phrase stands, as long as more are wanted.
+    pub(crate) fn each(
+        &self,
+        phrase: usize,
+        hits: &Hits<'_>,
+        folded: &Folded,
+        mut wants_more: impl FnMut(Found) -> bool,
+    ) {
+        let Some(Compiled { chains }) = self.phrases.get(phrase) else { return };
+        let Some((first, others)) = chains.split_first() else { return };
+        if chains.iter().flatten().any(|(_, part)| !hits.any(*part)) {
+            return;
         }
-        let others: Vec<_> = others.iter().map(|chain| self.chain(chain, hits, folded)).collect();
+        let others: Vec<Vec<(usize, usize)>> = others.iter().map(|chain| self.chain(chain, hits, folded)).collect();
         let in_sentence = |ranges: &Vec<(usize, usize)>, sentence: usize| {
             let at = ranges.partition_point(|r| folded.sentence(r.0) < sentence);
             ranges.get(at).filter(|r| folded.sentence(r.0) == sentence).copied()
         };
-        starts
-            .into_iter()
-            .filter_map(|first| {
-                let sentence = folded.sentence(first.0);
-                let others = others.iter().map(|other| in_sentence(other, sentence)).collect::<Option<Vec<_>>>()?;
-                Some(Found { first, others })
-            })
-            .collect()
+        self.each_of_chain(first, hits, folded, &mut |first| {
+            let sentence = folded.sentence(first.0);
+            let others: Option<Vec<_>> = others.iter().map(|other| in_sentence(other, sentence)).collect();
+            others.is_none_or(|others| wants_more(Found { first, others }))
+        });
     }
 
     fn chain(&self, steps: &[(Joint, usize)], hits: &Hits<'_>, folded: &Folded) -> Vec<(usize, usize)> {
         let mut out: Vec<(usize, usize)> = Vec::new();
-        let Some(((_, first), rest)) = steps.split_first() else {
-            return out;
-        };
-        if steps.iter().any(|(_, part)| !hits.any(*part)) {
-            return out;
-        }
+        self.each_of_chain(steps, hits, folded, &mut |range| {
+            out.push(range);
+            true
+        });
+        out
+    }
+
+    fn each_of_chain(
+        &self,
+        steps: &[(Joint, usize)],
+        hits: &Hits<'_>,
+        folded: &Folded,
+        wants_more: &mut dyn FnMut((usize, usize)) -> bool,
+    ) {
+        let Some(((_, first), rest)) = steps.split_first() else { return };
+        let mut free_from = 0;
         for (start, end) in hits.of(*first) {
-            if out.last().is_some_and(|o| *start < o.1) {
+            if *start < free_from {
                 continue;
             }
             if let Some(end) = self.follow(*end, rest, hits, folded) {
-                out.push((*start, end));
+                free_from = end;
+                if !wants_more((*start, end)) {
+                    return;
+                }
             }
         }
-        out
     }
 
     /// The end of the remaining steps after a position, if they follow.

@@ -26,9 +26,8 @@ pub struct Changed {
 
 /// Runs every labelled sentence through both sets of rules.
 pub fn compare(old: &Rules, new: &Rules) -> Result<Change, Vec<Mistake>> {
-    let sentences = crate::labelled::labelled()?;
     let mut change = Change::default();
-    for sentence in &sentences {
+    for sentence in crate::labelled::all()? {
         let before = seen(&notice(old, &[], &sentence.text));
         let after = seen(&notice(new, &[], &sentence.text));
         if before == after {

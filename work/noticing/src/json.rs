@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// The notice of the built-in rules; concern codes that are not of the form are left aside.
 pub fn notice_json(concerns: &[&str], text: &str) -> Value {
-    let concerns: Vec<Concern> = concerns.iter().filter_map(|c| Concern::from_code(c)).collect();
+    let concerns: Vec<Concern> = concerns.iter().filter_map(|c| Concern::from_text(c)).collect();
     match Rules::embedded() {
         Ok(rules) => as_json(&notice(rules, &concerns, text)),
         Err(mistakes) => json!({
@@ -20,12 +20,12 @@ pub fn notice_json(concerns: &[&str], text: &str) -> Value {
 pub fn as_json(notice: &Notice) -> Value {
     json!({
         "issues": notice.issues.iter().map(|s| json!({
-            "code": s.issue.code(),
+            "code": s.issue.as_text(),
             "label": s.label,
             "because": s.because,
             "grounds": s.grounds.iter().map(ground).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
-        "urgency": notice.urgency.code(),
+        "urgency": notice.urgency.as_text(),
         "urgency_because": notice.urgency_because,
         "danger": notice.danger.iter().map(|d| json!({
             "sign": d.sign,
@@ -37,13 +37,13 @@ pub fn as_json(notice: &Notice) -> Value {
             "spans": d.spans,
         })).collect::<Vec<_>>(),
         "connect_to": notice.connect_to.iter().map(|c| json!({
-            "kind": c.kind.code(),
+            "kind": c.kind.as_text(),
             "label": c.label,
             "because": c.because,
         })).collect::<Vec<_>>(),
         "questions": notice.questions,
         "contradictions": notice.contradictions.iter().map(|c| json!({
-            "code": c.issue.code(),
+            "code": c.issue.as_text(),
             "label": c.issue.label(),
             "because": c.because,
             "spans_for": c.spans_for,
@@ -64,5 +64,5 @@ fn ground(ground: &Ground) -> Value {
 }
 
 fn kind(kind: Agency) -> Value {
-    json!({ "kind": kind.code(), "label": kind.label() })
+    json!({ "kind": kind.as_text(), "label": kind.label() })
 }

@@ -62,24 +62,28 @@ impl<'a> Reader<'a> {
     fn read_words(&self, rule: &Rule, verdict: &mut Verdict<'_>) {
         let mut exclusions: Option<Exclusions> = None;
         for phrase in &rule.any {
-            for found in self.find(*phrase) {
-                if verdict.grounds.len() >= MOST_GROUNDS {
-                    return;
-                }
-                let exclusions = exclusions.get_or_insert_with(|| self.exclusions(rule));
-                if exclusions.hold(&found, self.folded.sentence(found.start())) {
-                    continue;
-                }
-                let reading = self.rules.context.read(&found, self.around, self.folded);
-                if !rule.means(reading.who) {
-                    continue;
-                }
-                if rule.holds(reading) {
-                    self.keep(&found, reading, verdict);
-                } else if reading.denied && verdict.against.len() < MOST_GROUNDS {
-                    verdict.against.push(self.span(found.start(), found.end()));
-                }
+            if verdict.grounds.len() >= MOST_GROUNDS {
+                return;
             }
+            self.rules.finder.each(*phrase, self.hits, self.folded, |found| {
+                let exclusions = exclusions.get_or_insert_with(|| self.exclusions(rule));
+                if !exclusions.hold(&found, self.folded.sentence(found.start())) {
+                    self.read_one(rule, &found, verdict);
+                }
+                verdict.grounds.len() < MOST_GROUNDS
+            });
+        }
+    }
+
+    fn read_one(&self, rule: &Rule, found: &Found, verdict: &mut Verdict<'_>) {
+        let reading = self.rules.context.read(found, self.around, self.folded);
+        if !rule.means(reading.who) {
+            return;
+        }
+        if rule.holds(reading) {
+            self.keep(found, reading, verdict);
+        } else if reading.denied && verdict.against.len() < MOST_GROUNDS {
+            verdict.against.push(self.span(found.start(), found.end()));
         }
     }
 

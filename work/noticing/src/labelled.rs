@@ -3,6 +3,7 @@
 use crate::codes::{Agency, Issue, Urgency};
 use crate::mistake::{Mistake, parse};
 use serde::Deserialize;
+use std::sync::OnceLock;
 
 /// Who says the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -46,6 +47,12 @@ struct File {
 }
 
 const EMBEDDED: &str = include_str!("../../../rules/noticing/labelled.yaml");
+
+/// The same, read once for every comparison.
+pub(crate) fn all() -> Result<&'static [Labelled], Vec<Mistake>> {
+    static READ: OnceLock<Result<Vec<Labelled>, Vec<Mistake>>> = OnceLock::new();
+    READ.get_or_init(labelled).as_deref().map_err(Clone::clone)
+}
 
 /// The labelled sentences that come with the rules.
 pub fn labelled() -> Result<Vec<Labelled>, Vec<Mistake>> {

@@ -38,7 +38,7 @@ pub use labelled::{Labelled, Part, Speaker, labelled};
 pub use measure::{IssueMeasure, Measures, PartMeasures, measure, measure_with};
 pub use mistake::Mistake;
 pub use notice::{Connection, Contradiction, Danger, Ground, Notice, Question, Span, Suggestion, notice};
-pub use pages::{CounterLine, Directory, routes, samples};
+pub use pages::{CounterLine, Directory, answer_beside, routes, samples};
 pub use report::markdown;
 pub use rule_file::Who;
 pub use rules::{EMBEDDED, RuleCard, Rules};

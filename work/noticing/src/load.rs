@@ -165,6 +165,7 @@ impl Loader {
             urgency: text.urgency,
             danger: text.danger,
             connect: text.connect,
+            yields_to: text.yields_to,
             lasting: text.lasting,
         });
     }
@@ -180,6 +181,8 @@ impl Loader {
             Some("because は「。」で終わる文にしてください。")
         } else if sign.is_some_and(|s| !self.signs.contains_key(s)) {
             Some("danger に書かれたしるしが danger.yaml にありません。")
+        } else if sign.is_some() && !text.yields_to.is_empty() {
+            Some("危険のしるしの規則には yields_to を書けません。")
         } else if date.is_some_and(|d| !is_date(d)) {
             Some("valid_from は 2026-04-01 のように書いてください。")
         } else {

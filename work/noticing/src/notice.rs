@@ -8,6 +8,7 @@ use crate::judge::{Reader, Verdict};
 use crate::questions::questions;
 use crate::rules::Rules;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A character range of the original text, end excluded.
 pub type Span = (usize, usize);
@@ -88,7 +89,23 @@ pub fn notice(rules: &Rules, concerns: &[Concern], text: &str) -> Notice {
     let around = rules.context.survey(&rules.finder, &hits, &folded);
     let reader = Reader { rules, folded: &folded, hits: &hits, around: &around, concerns };
     let verdicts: Vec<Verdict<'_>> = rules.rules.iter().filter_map(|r| reader.judge(r)).collect();
-    assemble(rules, concerns, &verdicts)
+    assemble(rules, concerns, &yielding(verdicts))
+}
+
+/// Without what yields to an issue that another rule finds.
+fn yielding(verdicts: Vec<Verdict<'_>>) -> Vec<Verdict<'_>> {
+    let issues = |kept: &[&Verdict<'_>]| -> BTreeSet<Issue> {
+        kept.iter().filter(|v| !v.grounds.is_empty()).flat_map(|v| v.rule.issues.iter().copied()).collect()
+    };
+    let stays = |verdict: &Verdict<'_>, found: &BTreeSet<Issue>| {
+        !verdict.rule.yields_to.iter().any(|issue| found.contains(issue))
+    };
+    let firm: Vec<_> = verdicts.iter().filter(|v| v.rule.yields_to.is_empty()).collect();
+    let firm = issues(&firm);
+    // What itself has to yield drives nothing else out.
+    let standing: Vec<_> = verdicts.iter().filter(|v| stays(v, &firm)).collect();
+    let found = issues(&standing);
+    verdicts.into_iter().filter(|v| stays(v, &found)).collect()
 }
 
 fn assemble(rules: &Rules, concerns: &[Concern], verdicts: &[Verdict<'_>]) -> Notice {

@@ -41,7 +41,6 @@ const UNITS: &[(&str, Unit, f64)] = &[
     ("w", Unit::Days, 7.0),
     ("年", Unit::Days, 365.0),
     ("年間", Unit::Days, 365.0),
-    ("年前", Unit::Days, 365.0),
     ("y", Unit::Days, 365.0),
     ("期", Unit::Times, 1.0),
     ("人", Unit::People, 1.0),

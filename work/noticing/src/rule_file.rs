@@ -60,6 +60,10 @@ pub(crate) struct RuleText {
     pub(crate) danger: Option<String>,
     #[serde(default)]
     pub(crate) connect: Vec<Agency>,
+    /// Says nothing where one of these issues is found by another rule: the same words mean that one.
+    /// A sign of danger yields to nothing.
+    #[serde(default)]
+    pub(crate) yields_to: Vec<Issue>,
     /// True where being in the past changes nothing (学歴, 国籍, 服役).
     #[serde(default)]
     pub(crate) lasting: bool,

@@ -39,6 +39,7 @@ pub(crate) struct Rule {
     pub(crate) urgency: Urgency,
     pub(crate) danger: Option<String>,
     pub(crate) connect: Vec<Agency>,
+    pub(crate) yields_to: Vec<Issue>,
     pub(crate) lasting: bool,
 }
 

@@ -35,8 +35,8 @@ fn on_the_held_out_third_the_issues_reach_the_aim() {
 #[test]
 fn urgent_sentences_are_missed_no_oftener_than_before() {
     let measures = measure().unwrap();
-    assert!(measures.held_out.urgent_recall().unwrap() >= 0.93);
-    assert!(measures.training.urgent_recall().unwrap() >= 0.98);
+    assert!(measures.held_out.urgent_recall().unwrap() >= 0.96);
+    assert!(measures.training.urgent_recall().unwrap() >= 0.99);
 }
 
 #[test]

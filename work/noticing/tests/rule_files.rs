@@ -127,3 +127,32 @@ fn an_officer_s_new_phrase_is_found_at_once() {
     assert_eq!(noticed.urgency, Urgency::Early);
     assert!(noticing::notice(&rules, &[], "ほげほげ札が九百円分あります").issues.is_empty());
 }
+
+#[test]
+fn kinds_of_counter_and_concerns_are_those_of_the_code_lists() {
+    let codes = office::Codes::embedded().unwrap();
+    let listed = |list: &str| -> Vec<(String, String)> {
+        codes.list(list).codes.iter().map(|code| (code.code.clone(), code.label.clone())).collect()
+    };
+    let kinds = noticing::Agency::ALL.iter().map(|kind| (kind.as_text().to_owned(), kind.label().to_owned()));
+    assert_eq!(kinds.collect::<Vec<_>>(), listed("agency_kinds"));
+    let concerns = noticing::Concern::ALL.iter().map(|one| (one.as_text().to_owned(), one.label().to_owned()));
+    assert_eq!(concerns.collect::<Vec<_>>(), listed("concerns"));
+}
+
+#[test]
+fn what_yields_says_nothing_where_the_other_issue_is_found_and_speaks_otherwise() {
+    let files = with("debt.yaml", |c| {
+        let rule = "  - id: debt.yields\n    because: \"例です。\"\n    yields_to: [homeless]\n    phrases: [\"ほげほげ札\"]\n";
+        format!("{}\n{rule}", c.trim_end())
+    });
+    let rules = parse(&files).unwrap();
+    let found = |text: &str| noticing::notice(&rules, &[], text).issues.iter().any(|i| i.issue == Issue::Debt);
+    assert!(found("ほげほげ札があります"));
+    assert!(!found("ほげほげ札を持って、公園で野宿しています"));
+    let files = with("debt.yaml", |c| {
+        let rule = "  - id: debt.danger\n    because: \"例です。\"\n    danger: suicide\n    yields_to: [homeless]\n    phrases: [\"例\"]\n";
+        format!("{}\n{rule}", c.trim_end())
+    });
+    assert!(told(&files).contains("yields_to"), "a sign of danger yields to nothing");
+}

@@ -11,7 +11,6 @@ use serde::Deserialize;
 use web::{Answer, Pairs, Query, SafeHtml, Signed, Title, parts};
 
 use super::Whom;
-use crate::aid::Aid;
 use crate::form::Fields;
 use crate::model::{Intake, IntakeId};
 use crate::names::Names;
@@ -48,7 +47,7 @@ pub(super) struct FormPage<'a> {
     pub(super) known: Option<Known>,
     pub(super) fields: Fields<'a>,
     pub(super) draft: Option<Draft>,
-    pub(super) aid: Option<Aid>,
+    pub(super) aid: Option<SafeHtml>,
 }
 
 impl FormPage<'_> {
@@ -106,11 +105,15 @@ pub(crate) async fn page(State(desk): State<Desk>, signed: Signed, Query(asked):
 }
 
 /// POST /intake/aid: the same form with 相談チャート opened beside it. Nothing is kept.
-pub(crate) async fn aid(State(desk): State<Desk>, signed: Signed, pairs: Pairs) -> Answer {
+pub(crate) async fn aid(
+    directory: noticing::Directory,
+    State(desk): State<Desk>,
+    signed: Signed,
+    pairs: Pairs,
+) -> Answer {
     let whom = Whom::parse(pairs.one("whom")).ok_or_else(Refusal::not_there)?;
     let errors = FieldErrors::default();
-    let rules = noticing::current(&desk).await?;
-    let aid = Some(crate::aid::of(&rules, &pairs));
+    let aid = Some(crate::aid::of(directory, &desk, &signed, &pairs).await?);
     again(&desk, &signed, (&pairs, &errors), (&whom, aid, StatusCode::OK)).await
 }
 
@@ -119,7 +122,7 @@ pub(super) async fn again(
     desk: &Desk,
     signed: &Signed,
     (pairs, errors): (&Pairs, &FieldErrors),
-    (whom, aid, status): (&Whom, Option<Aid>, StatusCode),
+    (whom, aid, status): (&Whom, Option<SafeHtml>, StatusCode),
 ) -> Answer {
     let known = known(desk, signed, whom).await?;
     let fields = Fields { pairs, errors, codes: desk.codes(), today: desk.now().day() };
@@ -202,12 +205,6 @@ pub(super) fn samples() -> web::Samples {
         .with("受付票: 確かめるところがある", &page(&Whom::New, None, &typed, &wrong, None))
         .with(
             "受付票: 相談チャート",
-            &page(
-                &Whom::New,
-                None,
-                &typed,
-                &none,
-                noticing::Rules::embedded().ok().map(|rules| crate::aid::of(rules, &typed)),
-            ),
+            &page(&Whom::New, None, &typed, &none, Some(parts::badge("attention", "見本の手がかり"))),
         )
 }

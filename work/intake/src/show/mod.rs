@@ -13,7 +13,7 @@ use crate::form::lines;
 use crate::model::{Intake, IntakeId, Status};
 use crate::names::Names;
 use crate::store::revisions;
-use crate::{IntakeSubject, reach, rules, store};
+use crate::{IntakeSubject, judgement, reach, rules, store};
 
 /// Shown where there is any: nobody has to be asked for it where the person came.
 const VISITORS_REACH: &str = "来られた方の連絡先";
@@ -28,6 +28,7 @@ pub(crate) struct Shown {
     pub(crate) staff: String,
     pub(crate) holder: String,
     pub(crate) history: Vec<Corrected>,
+    pub(crate) judgements: Vec<judgement::Shown>,
     pub(crate) codes: Codes,
 }
 
@@ -51,6 +52,7 @@ struct ShowPage<'a> {
     ours: bool,
     pairs: &'a Pairs,
     errors: &'a FieldErrors,
+    judgements: SafeHtml,
 }
 
 impl ShowPage<'_> {
@@ -95,7 +97,7 @@ impl ShowPage<'_> {
 /// GET /intake/{id}
 pub(crate) async fn page(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> Answer {
     let shown = read(&desk, &signed, &id_of(&id)?).await?;
-    render(&desk, &signed, &shown, (&Pairs::default(), &FieldErrors::default(), StatusCode::OK))
+    render(&desk, &signed, &shown, (&Pairs::default(), &FieldErrors::default(), StatusCode::OK)).await
 }
 
 /// The page with what was typed to end the reception still in it.
@@ -106,20 +108,24 @@ pub(crate) async fn with_errors(
     (pairs, errors): (&Pairs, &FieldErrors),
 ) -> Answer {
     let shown = read(desk, signed, id).await?;
-    render(desk, signed, &shown, (pairs, errors, StatusCode::UNPROCESSABLE_ENTITY))
+    render(desk, signed, &shown, (pairs, errors, StatusCode::UNPROCESSABLE_ENTITY)).await
 }
 
-fn render(
+async fn render(
     desk: &Desk,
     signed: &Signed,
     shown: &Shown,
     (pairs, errors, status): (&Pairs, &FieldErrors, StatusCode),
 ) -> Answer {
+    let own = shown.intake.agency == signed.actor.agency;
+    let drafts = if own { judgement::drafts(&*noticing::current(desk).await?, &shown.intake) } else { Vec::new() };
+    let around = (signed.csrf(), &shown.intake.id, own);
     let page = ShowPage {
         csrf: signed.csrf(),
         shown,
         today: desk.now().day(),
-        own: shown.intake.agency == signed.actor.agency,
+        judgements: judgement::html(around, &shown.judgements, &drafts, (pairs, errors))?,
+        own,
         ours: shown.case.holder_agency == signed.actor.agency,
         pairs,
         errors,
@@ -142,12 +148,14 @@ pub(crate) async fn read(desk: &Desk, signed: &Signed, id: &IntakeId) -> Result<
         let person = people::basic(&mut hands, &actor, &persons)?.into_iter().next();
         let names = Names::read(&mut hands)?;
         let history = history(&mut hands, (&intake, &names, withheld), desk.codes())?;
+        let judgements = store::judgements::of(&mut hands, &intake)?;
         let shown = Shown {
             person,
             agency: names.agency(&intake.agency),
             staff: names.member(&intake.staff),
             holder: names.agency(&case.holder_agency),
             history,
+            judgements: judgements.into_iter().map(|one| judgement::Shown::of(one, &names)).collect(),
             case,
             intake,
             codes: desk.codes().clone(),

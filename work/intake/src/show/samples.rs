@@ -1,11 +1,13 @@
 //! 見本: a reception in each state.
 
+use noticing::Issue;
 use office::testing::morning;
 use office::{Codes, FieldErrors};
 use people::{Basic, BirthKnown, PersonName};
 use web::Pairs;
 
 use super::{Corrected, ShowPage, Shown};
+use crate::judgement;
 use crate::model::{Concern, Intake, IntakeId, Status, Told};
 
 /// A pretend reception.
@@ -33,8 +35,25 @@ pub(crate) fn shown(status: Status) -> Option<Shown> {
         staff: "見本 花子".to_owned(),
         holder: "収納課".to_owned(),
         history: vec![corrected],
+        judgements: judgements()?,
         codes: Codes::embedded().ok()?,
     })
+}
+
+fn judgements() -> Option<Vec<judgement::Shown>> {
+    let one = |id, issue, back| {
+        Some(judgement::Shown {
+            id: judgement::JudgementId::from_text(id)?,
+            issue,
+            ground: "「家賃が<b>払えない</b>」とのお話から。".to_owned(),
+            by: "見本 花子".to_owned(),
+            on: morning().day(),
+            at: "9:10".to_owned(),
+            back,
+        })
+    };
+    let back = Some(("見本 次郎".to_owned(), morning().day()));
+    Some(vec![one("jdg_1", Issue::EconomicHardship, None)?, one("jdg_2", Issue::Debt, back)?])
 }
 
 fn told() -> Told {
@@ -91,7 +110,10 @@ fn case(intake: &Intake) -> Option<cases::Case> {
 pub(crate) fn samples() -> web::Samples {
     let mut errors = FieldErrors::default();
     errors.add("information", crate::rules::IntakeRefusal::NothingTold.sentence());
+    let mut ungrounded = FieldErrors::default();
+    ungrounded.add("economic_hardship", "そう見立てた根拠を一言書いてください。");
     let states = [
+        ("相談受付票: 見立ての根拠がまだ", Status::Received, true, ungrounded),
         ("相談受付票: これから決める", Status::Received, true, FieldErrors::default()),
         ("相談受付票: 伝えたことがまだ", Status::Received, true, errors),
         ("相談受付票: 支援している", Status::Supported, true, FieldErrors::default()),
@@ -101,13 +123,17 @@ pub(crate) fn samples() -> web::Samples {
     let mut samples = web::Samples::new();
     for (name, status, own, errors) in states {
         let Some(shown) = shown(status) else { continue };
+        let (pairs, Ok(rules)) = (Pairs::default(), noticing::Rules::embedded()) else { continue };
+        let (drafts, around) = (judgement::drafts(rules, &shown.intake), ("token", &shown.intake.id, own));
+        let Ok(judgements) = judgement::html(around, &shown.judgements, &drafts, (&pairs, &errors)) else { continue };
         let page = ShowPage {
+            judgements,
             csrf: "token",
             shown: &shown,
             today: morning().day(),
             own,
             ours: own,
-            pairs: &Pairs::default(),
+            pairs: &pairs,
             errors: &errors,
         };
         samples = samples.with(name, &page);

@@ -1,6 +1,7 @@
 //! 相談受付 as it is kept: free text sealed under the case's key, marks and codes in clear.
 
 pub(crate) mod index;
+pub(crate) mod judgements;
 pub(crate) mod list;
 pub(crate) mod revisions;
 mod rows;

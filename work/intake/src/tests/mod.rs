@@ -4,6 +4,7 @@ mod budget;
 mod canary;
 mod conflict;
 mod deeds;
+mod judgements;
 mod pages;
 mod searching;
 
@@ -85,7 +86,7 @@ impl Browser {
                 next.run(request).await
             }
         });
-        let router = crate::routes().into_router(desk).layer(signed);
+        let router = crate::routes(judgements::directory).into_router(desk).layer(signed);
         Self { app: web::shell(desk, router), csrf }
     }
 

@@ -5,6 +5,8 @@ mod notice;
 mod refuse;
 mod rules;
 
+pub use notice::answer_beside;
+
 use office::{Fault, Hands, May};
 use web::{Doors, Lock, Samples};
 
@@ -39,6 +41,7 @@ pub fn routes(directory: Directory) -> Doors {
         .get("/notice/rules/proposals/{id}", rules::proposal, Lock::SignedIn)
         .post("/notice/rules/proposals/{id}/approve", rules::approve, approve)
         .post("/notice/rules/proposals/{id}/refuse", rules::refuse, approve)
+        .post("/notice/rules/proposals/{id}/withdraw", rules::withdraw, edit)
 }
 
 /// Every page of this crate in each of its states.

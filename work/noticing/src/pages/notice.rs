@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use office::{Desk, FieldErrors, Grants, May};
 use web::parts::Choices;
-use web::{Answer, Pairs, Samples, Signed, Title};
+use web::{Answer, Failure, Pairs, SafeHtml, Samples, Signed, Title};
 
 mod told;
 
@@ -15,7 +15,6 @@ use super::{CounterLine, Directory};
 use crate::codes::{Agency, Concern};
 use crate::notice::{Notice, notice};
 use crate::store::{self, CurrentRules};
-use told::Told;
 
 /// The city's counters by their kind.
 pub(super) type Counters = BTreeMap<Agency, Vec<CounterLine>>;
@@ -26,13 +25,13 @@ struct NoticePage {
     csrf: String,
     words: String,
     concerns: Choices,
-    told: Option<Told>,
+    told: Option<SafeHtml>,
     sees_rules: bool,
     errors: FieldErrors,
 }
 
 fn blank(csrf: &str, pairs: &Pairs, grants: &Grants) -> NoticePage {
-    let all = Choices::new(Concern::ALL.iter().map(|concern| (concern.code(), concern.label())));
+    let all = Choices::new(Concern::ALL.iter().map(|concern| (concern.as_text(), concern.label())));
     NoticePage {
         csrf: csrf.to_owned(),
         words: pairs.one("words").to_owned(),
@@ -65,13 +64,26 @@ pub(super) async fn answer(directory: Directory, State(desk): State<Desk>, signe
     let rules = store::current(&desk).await?;
     let found = notice(&rules, &concerns, &page.words);
     let counters = counters(directory, &desk, &signed, &found).await?;
-    page.told = Some(Told::of(&found, &page.words, &counters));
+    page.told = Some(told::html(&found, &page.words, &counters, Some(signed.csrf()))?);
     web::page(&signed, title(), &page)
+}
+
+/// The answer for another page's form, with the city's counters. Nothing is kept.
+pub async fn answer_beside(
+    directory: Directory,
+    desk: &Desk,
+    signed: &Signed,
+    (concerns, text): (&[Concern], &str),
+) -> Result<SafeHtml, Failure> {
+    let rules = store::current(desk).await?;
+    let found = notice(&rules, concerns, text);
+    let counters = counters(directory, desk, signed, &found).await?;
+    Ok(told::html(&found, text, &counters, None)?)
 }
 
 fn ticked(pairs: &Pairs) -> Vec<Concern> {
     let marks: BTreeSet<Concern> =
-        pairs.all("concern").chain(pairs.all("concern_main")).filter_map(Concern::from_code).collect();
+        pairs.all("concern").chain(pairs.all("concern_main")).filter_map(Concern::from_text).collect();
     marks.into_iter().collect()
 }
 
@@ -87,7 +99,7 @@ async fn counters(
     desk.glance(&signed.actor, May::ReceiveIntake, move |mut look| {
         let mut counters = Counters::new();
         for kind in kinds {
-            let mut lines = directory(&mut look.hands(), kind.code())?;
+            let mut lines = directory(&mut look.hands(), kind.as_text())?;
             lines.sort_by_key(|line| !line.open_now);
             counters.insert(kind, lines);
         }
@@ -107,7 +119,7 @@ pub(super) fn samples() -> Samples {
         open_now,
     };
     let counters: Counters = [
-        (Agency::SelfRelianceAgency, vec![line("見本 自立相談支援センター", true), line("見本 南部出張所", false)]),
+        (Agency::SelfReliance, vec![line("見本 自立相談支援センター", true), line("見本 南部出張所", false)]),
         (Agency::HealthCenter, vec![CounterLine { name: "見本 保健センター".to_owned(), ..CounterLine::default() }]),
     ]
     .into();
@@ -116,7 +128,7 @@ pub(super) fn samples() -> Samples {
         pairs.extend(marks.iter().map(|mark| ("concern".to_owned(), (*mark).to_owned())));
         let pairs = Pairs(pairs);
         let found = notice(&rules, &ticked(&pairs), words);
-        NoticePage { told: Some(Told::of(&found, words, &counters)), ..blank("token", &pairs, &grants) }
+        NoticePage { told: told::html(&found, words, &counters, Some("token")).ok(), ..blank("token", &pairs, &grants) }
     };
     let mut errors = FieldErrors::default();
     errors.add("words", "聞いたことを書くか、ご相談の内容に印を付けてください。");

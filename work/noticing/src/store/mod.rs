@@ -18,9 +18,12 @@ pub(crate) use refused::{Refused, add as add_refused, list as list_refused};
 /// Proposals without their texts, newest first.
 pub(crate) fn list(hands: &mut Hands<'_, '_>) -> Result<Vec<Proposal>, Fault> {
     hands.store.all(
-        "select id, file, reason, based_on, edition, state, proposed_by, proposed_name, proposed_at,
-           settled_by, settled_name, settled_at, version
-         from noticing_proposal where municipality_id = $1 order by proposed_at desc, id desc",
+        "select p.id, p.file, p.reason, p.based_on, p.edition,
+           case when w.at is null then p.state else 'withdrawn' end,
+           p.proposed_by, p.proposed_name, p.proposed_at, p.settled_by, p.settled_name, p.settled_at, p.version
+         from noticing_proposal p left join noticing_withdrawal w
+           on w.municipality_id = p.municipality_id and w.proposal_id = p.id
+         where p.municipality_id = $1 order by p.proposed_at desc, p.id desc",
         &args![hands.municipality.clone()],
     )
 }
@@ -31,9 +34,12 @@ pub(crate) fn find(
     id: &ProposalId,
 ) -> Result<Option<Proposal>, Fault> {
     reader.maybe(
-        "select id, file, reason, based_on, edition, state, proposed_by, proposed_name, proposed_at,
-           settled_by, settled_name, settled_at, version
-         from noticing_proposal where municipality_id = $1 and id = $2",
+        "select p.id, p.file, p.reason, p.based_on, p.edition,
+           case when w.at is null then p.state else 'withdrawn' end,
+           p.proposed_by, p.proposed_name, p.proposed_at, p.settled_by, p.settled_name, p.settled_at, p.version
+         from noticing_proposal p left join noticing_withdrawal w
+           on w.municipality_id = p.municipality_id and w.proposal_id = p.id
+         where p.municipality_id = $1 and p.id = $2",
         &args![municipality.clone(), id.clone()],
     )
 }
@@ -94,6 +100,26 @@ pub(crate) fn approve(
 pub(crate) fn refuse(act: &mut Act<'_, '_>, id: &ProposalId, version: i64) -> Result<(), Trouble> {
     settled_by_another(act, id, version)?;
     settle(act, (id, version), ProposalState::Refused, None)
+}
+
+/// Takes one's own proposal back. What was written stays in the list.
+pub(crate) fn withdraw(act: &mut Act<'_, '_>, id: &ProposalId, version: i64) -> Result<(), Trouble> {
+    let (municipality, staff, now) = (act.municipality().clone(), act.actor().staff.clone(), act.now());
+    let proposal = find(act.store(), &municipality, id)?.ok_or_else(Refusal::not_there)?;
+    rules::may_withdraw(&proposal, &staff, version).map_err(Refusal::from)?;
+    let changed = act.store().run(
+        "update noticing_proposal set version = version + 1
+         where municipality_id = $1 and id = $2 and version = $3 and state = 'proposed'",
+        &args![municipality.clone(), id.clone(), version],
+    )?;
+    if changed == 0 {
+        return Err(Refusal::from(rules::SettleRefusal::Changed).into());
+    }
+    act.store().run(
+        "insert into noticing_withdrawal (municipality_id, proposal_id, at) values ($1, $2, $3)",
+        &args![municipality, id.clone(), now],
+    )?;
+    Ok(())
 }
 
 fn settled_by_another(act: &mut Act<'_, '_>, id: &ProposalId, version: i64) -> Result<Proposal, Trouble> {

@@ -14,6 +14,8 @@ coded! {
         Proposed = "proposed" "確認待ち",
         Approved = "approved" "使い始めた",
         Refused = "refused" "見送り",
+        /// Taken back by whoever wrote it, before anybody settled it.
+        Withdrawn = "withdrawn" "取り下げ",
     }
 }
 

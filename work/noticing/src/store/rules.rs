@@ -9,6 +9,8 @@ use super::{Proposal, ProposalState};
 pub(super) enum SettleRefusal {
     /// The proposer does not settle.
     SamePerson,
+    /// Only the proposer takes it back.
+    AnotherPerson,
     /// Somebody settled it before.
     Settled(ProposalState),
     /// It changed since it was shown.
@@ -25,6 +27,12 @@ impl From<SettleRefusal> for Refusal {
             SettleRefusal::SamePerson => Self::rule(
                 "この案を書いた本人のほかに、もうひとりの確認が要ります。市の担当職員か主任相談支援員に頼んでください。",
             ),
+            SettleRefusal::AnotherPerson => {
+                Self::rule("案を取り下げられるのは、書いた本人です。使わないときは「この案を見送る」を選んでください。")
+            }
+            SettleRefusal::Settled(ProposalState::Withdrawn) => {
+                Self::conflict("この案は、書いた本人が先に取り下げています。")
+            }
             SettleRefusal::Settled(ProposalState::Refused) => {
                 Self::conflict("この案は、ほかの職員が先に見送りにしています。")
             }
@@ -47,6 +55,16 @@ pub(super) fn may_settle(proposal: &Proposal, by: &StaffId, version: i64) -> Res
     match (proposal.state, proposal.version == version) {
         (ProposalState::Proposed, true) if proposal.proposed.staff == *by => Err(SettleRefusal::SamePerson),
         (ProposalState::Proposed, true) => Ok(()),
+        (ProposalState::Proposed, false) => Err(SettleRefusal::Changed),
+        (state, _) => Err(SettleRefusal::Settled(state)),
+    }
+}
+
+/// Whether `by` may take back the proposal that was shown in `version`.
+pub(super) fn may_withdraw(proposal: &Proposal, by: &StaffId, version: i64) -> Result<(), SettleRefusal> {
+    match (proposal.state, proposal.version == version) {
+        (ProposalState::Proposed, true) if proposal.proposed.staff == *by => Ok(()),
+        (ProposalState::Proposed, true) => Err(SettleRefusal::AnotherPerson),
         (ProposalState::Proposed, false) => Err(SettleRefusal::Changed),
         (state, _) => Err(SettleRefusal::Settled(state)),
     }
@@ -92,6 +110,15 @@ mod tests {
             let proposal = proposal(state, &by, kept, 0);
             let may = may_settle(&proposal, &staff(&asks), shown).is_ok();
             prop_assert_eq!(may, state == ProposalState::Proposed && by != asks && kept == shown);
+        }
+
+        #[test]
+        fn only_the_proposer_takes_it_back_and_only_while_it_waits_as_shown(
+            state in proptest::sample::select(ProposalState::ALL), by in "[ab]", asks in "[ab]", kept in 1i64..3, shown in 1i64..3,
+        ) {
+            let proposal = proposal(state, &by, kept, 0);
+            let may = may_withdraw(&proposal, &staff(&asks), shown).is_ok();
+            prop_assert_eq!(may, state == ProposalState::Proposed && by == asks && kept == shown);
         }
 
         #[test]

@@ -94,6 +94,28 @@ fn a_text_counts_once_a_second_person_has_approved_it_and_not_before() {
 }
 
 #[test]
+fn the_writer_takes_a_proposal_back_and_nobody_else_does_and_then_it_cannot_be_approved() {
+    at_a_desk(|bench| {
+        let office = office(&bench);
+        let path = proposed(&office.writer, &with_rule("debt.sample"), "0");
+        assert!(office.writer.get(&path).text.contains("自分の案を取り下げる"));
+        assert!(!office.second.get(&path).text.contains("自分の案を取り下げる"));
+        let withdraw = |by: &Browser, version: &str| by.post(&format!("{path}/withdraw"), &[("version", version)]);
+        assert_eq!(withdraw(&office.second, "1").status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(withdraw(&office.writer, "9").status, StatusCode::CONFLICT);
+        assert_eq!(withdraw(&office.clerk, "1").status, StatusCode::FORBIDDEN);
+        assert_eq!(withdraw(&office.writer, "1").location(), "/notice/rules");
+        let late = approve(&office.second, &path, "2");
+        assert!(late.status == StatusCode::CONFLICT && late.text.contains("書いた本人が先に取り下げています"));
+        assert!(!understood(&office));
+        let list = office.writer.get("/notice/rules").text;
+        assert!(list.contains("取り下げ") && !office.writer.get(&path).text.contains("自分の案を取り下げる"));
+        assert_eq!(withdraw(&office.writer, "2").status, StatusCode::CONFLICT);
+    })
+    .unwrap();
+}
+
+#[test]
 fn a_text_that_cannot_be_read_is_told_beside_the_field_and_stays() {
     at_a_desk(|bench| {
         let office = office(&bench);

@@ -112,3 +112,21 @@ fn what_did_not_fit_is_counted_by_rule_and_month_and_by_nothing_else() {
     })
     .unwrap();
 }
+
+#[test]
+fn the_best_two_kinds_of_counter_stand_before_the_others_which_are_folded_away() {
+    at_a_desk(|bench| {
+        let clerk = Browser::of(&bench.desk, &officer(&bench, "sato", "counter_clerk"));
+        let text = clerk.post("/notice", &[("words", DEBT)]).text;
+        let (_, to) = text.split_once("つなぐ先の候補</h2>").unwrap();
+        let (best, others) = to.split_once("ほかの候補も見る").unwrap();
+        assert_eq!(best.matches("<h3>").count(), 2, "{best}");
+        assert!(best.contains("法テラス・弁護士・司法書士") && others.contains("<h3>"));
+        assert!(
+            best.contains("平日 9時から17時")
+                && best.contains("いま開いています")
+                && best.contains("いまは時間の外です")
+        );
+    })
+    .unwrap();
+}

@@ -1,5 +1,6 @@
 //! 気づきの見せ方: danger first, each suggestion with its words and its sentence, the best two counters before the rest.
 
+use askama::Template;
 use web::{SafeHtml, el, parts};
 
 use super::Counters;
@@ -14,57 +15,77 @@ const BEST: usize = 2;
 const MOST_LINES: usize = 3;
 
 /// A sign of danger: what now, whom to call, what not to say.
-pub(super) struct DangerTold {
-    pub(super) label: String,
-    pub(super) because: String,
-    pub(super) words: SafeHtml,
-    pub(super) now: Vec<String>,
-    pub(super) avoid: Vec<String>,
-    pub(super) call: Vec<CounterTold>,
+struct DangerTold {
+    label: String,
+    because: String,
+    words: SafeHtml,
+    now: Vec<String>,
+    avoid: Vec<String>,
+    call: Vec<CounterTold>,
 }
 
 /// A 課題 that may be there.
-pub(super) struct IssueTold {
-    pub(super) label: &'static str,
-    pub(super) because: String,
-    pub(super) words: SafeHtml,
+struct IssueTold {
+    label: &'static str,
+    because: String,
+    words: SafeHtml,
     /// The rule whose sentence is shown, as a worker refuses it.
-    pub(super) rule: String,
-    pub(super) sources: Vec<String>,
+    rule: String,
+    sources: Vec<String>,
 }
 
 /// A kind of counter with the city's own counters of that kind.
-pub(super) struct CounterTold {
-    pub(super) label: &'static str,
-    pub(super) because: String,
-    pub(super) counters: SafeHtml,
+struct CounterTold {
+    label: &'static str,
+    because: String,
+    counters: SafeHtml,
 }
 
 /// Words for and against the same 課題.
-pub(super) struct AgainstTold {
-    pub(super) because: String,
-    pub(super) words_for: SafeHtml,
-    pub(super) words_against: SafeHtml,
+struct AgainstTold {
+    because: String,
+    words_for: SafeHtml,
+    words_against: SafeHtml,
 }
 
 /// Everything the page shows.
-pub(super) struct Told {
-    pub(super) urgency: SafeHtml,
-    pub(super) urgency_because: String,
-    pub(super) danger: Vec<DangerTold>,
-    pub(super) questions: Vec<(String, String)>,
-    pub(super) issues: Vec<IssueTold>,
-    pub(super) against: Vec<AgainstTold>,
-    pub(super) best: Vec<CounterTold>,
-    pub(super) others: Vec<CounterTold>,
-    pub(super) answer: Option<String>,
+struct Told {
+    urgency: SafeHtml,
+    urgency_because: String,
+    danger: Vec<DangerTold>,
+    questions: Vec<(String, String)>,
+    issues: Vec<IssueTold>,
+    against: Vec<AgainstTold>,
+    best: Vec<CounterTold>,
+    others: Vec<CounterTold>,
+    answer: Option<String>,
 }
 
 /// So many questions are shown.
 const QUESTIONS: usize = 3;
 
+#[derive(Template)]
+#[template(path = "pages/told.html")]
+struct ToldPart<'a> {
+    told: Told,
+    csrf: &'a str,
+    /// Where it stands within another form, there are no buttons of its own.
+    refusable: bool,
+}
+
+/// The whole answer. Without a `csrf` it may stand within another form.
+pub(super) fn html(
+    found: &Notice,
+    text: &str,
+    counters: &Counters,
+    csrf: Option<&str>,
+) -> Result<SafeHtml, askama::Error> {
+    let told = Told::of(found, text, counters);
+    SafeHtml::rendered(&ToldPart { told, csrf: csrf.unwrap_or_default(), refusable: csrf.is_some() })
+}
+
 impl Told {
-    pub(super) fn of(found: &Notice, text: &str, counters: &Counters) -> Self {
+    fn of(found: &Notice, text: &str, counters: &Counters) -> Self {
         let mut to = found.connect_to.iter().map(|to| CounterTold {
             label: to.label,
             because: to.because.clone(),

@@ -73,7 +73,7 @@ pub(super) fn badge(state: ProposalState) -> (&'static str, &'static str) {
     let kind = match state {
         ProposalState::Proposed => "waiting",
         ProposalState::Approved => "held",
-        ProposalState::Refused => "plain",
+        ProposalState::Refused | ProposalState::Withdrawn => "plain",
     };
     (kind, state.label())
 }

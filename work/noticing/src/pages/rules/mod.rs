@@ -10,7 +10,7 @@ mod trial;
 pub(super) use edit::{page as edit, post as write};
 pub(super) use list::page as list;
 pub(super) use proposal::page as proposal;
-pub(super) use settle::{approve, refuse};
+pub(super) use settle::{approve, refuse, withdraw};
 
 use office::May;
 use web::{Samples, Signed};
@@ -34,7 +34,7 @@ fn about(file: &str) -> &'static str {
         "words" => "言葉の組",
         "spellings" => "表記のゆれ",
         "urgency" => "急ぎ具合",
-        issue => Issue::from_code(issue).map_or("そのほか", Issue::label),
+        issue => Issue::from_text(issue).map_or("そのほか", |issue| issue.label()),
     }
 }
 

@@ -31,6 +31,8 @@ struct ProposalPage {
     older: bool,
     may_settle: bool,
     waits_for_another: bool,
+    /// The writer may take it back as long as it waits.
+    own: bool,
     errors: FieldErrors,
 }
 
@@ -108,6 +110,7 @@ fn page_of(read: &Read, (csrf, staff): (&str, &StaffId), confirms: bool, errors:
         older: open && proposal.based_on != read.in_force,
         may_settle: open && confirms && !own,
         waits_for_another: open && (own || !confirms),
+        own: open && own,
         errors,
         proposal: proposal.clone(),
     }

@@ -1,4 +1,4 @@
-//! 案を確かめる・見送る: by a person other than the writer.
+//! 案を確かめる・見送る: by a person other than the writer; 取り下げる: by the writer.
 
 use axum::extract::State;
 use office::{About, Desk, Fault, FieldErrors, May, Nothing, Refusal};
@@ -57,6 +57,22 @@ pub(in crate::pages) async fn refuse(
     desk.act(&signed.actor, May::ApproveNoticingRules, Nothing, move |mut act| {
         store::refuse(&mut act, &id, version)?;
         act.done(About::new("noticing_proposal", id.as_text()), "気づきの規則の案を見送った", ())
+    })
+    .await?;
+    web::redirect("/notice/rules")
+}
+
+/// By the writer alone.
+pub(in crate::pages) async fn withdraw(
+    State(desk): State<Desk>,
+    signed: Signed,
+    Path(id): Path<String>,
+    pairs: Pairs,
+) -> Answer {
+    let (id, version) = (id_of(&id)?, version(&pairs));
+    desk.act(&signed.actor, May::EditNoticingRules, Nothing, move |mut act| {
+        store::withdraw(&mut act, &id, version)?;
+        act.done(About::new("noticing_proposal", id.as_text()), "気づきの規則の案を取り下げた", ())
     })
     .await?;
     web::redirect("/notice/rules")
