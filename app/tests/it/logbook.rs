@@ -23,7 +23,7 @@ pub fn open() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let subscriber = tracing_subscriber::fmt()
-            .with_env_filter(tracing_subscriber::EnvFilter::new("info"))
+            .with_max_level(tracing::Level::INFO)
             .with_ansi(false)
             .with_writer(|| Pen)
             .finish();
