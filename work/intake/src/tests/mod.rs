@@ -5,6 +5,7 @@ mod canary;
 mod conflict;
 mod deeds;
 mod judgements;
+mod editing;
 mod pages;
 mod searching;
 
@@ -96,12 +97,12 @@ impl Browser {
     }
 
     pub(super) async fn post(&self, path: &str, pairs: &Pairs) -> Answered {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        body.append_pair("csrf", &self.csrf).extend_pairs(&pairs.0);
+        let fields = [("csrf".to_owned(), self.csrf.clone())].into_iter().chain(pairs.0.iter().cloned());
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
-            .body(Body::from(body.finish()))
+            .body(Body::from(body))
             .unwrap();
         answered(self.app.clone(), request).await
     }
