@@ -38,6 +38,7 @@ const ALL: &[Migration] = &[
     migration!(10, "0010_referral_more"),
     migration!(11, "0011_people_history"),
     migration!(12, "0012_judgements"),
+    migration!(13, "0013_lists"),
 ];
 
 /// All migrations this program knows, in order.
@@ -70,6 +71,9 @@ pub fn migrate(db: &Db, at: &str) -> Result<Vec<&'static str>, Fault> {
                 fresh.push(migration.name);
             }
         }
+    }
+    if !fresh.is_empty() {
+        db.write_now(|writer| writer.count_anew())?;
     }
     Ok(fresh)
 }

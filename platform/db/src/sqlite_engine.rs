@@ -12,6 +12,17 @@ use rusqlite::{Connection as Sqlite, OpenFlags, Statement, ToSql};
 use crate::engine::Connection;
 use crate::{Fault, Kind, Row, Value};
 
+/// Counts at most 400 equal values of each column, so that it is quick in a large database, too. A first column that has
+/// more than that is the municipality, which is the same in every row: that is put right, because a planner that believes
+/// in 401 rows of a municipality reads all of them. The last line reads the figures back in.
+pub(crate) const COUNT_ANEW: &str = "
+    pragma analysis_limit = 400;
+    analyze;
+    update sqlite_stat1 set stat = substr(stat, 1, instr(stat, ' ')) || substr(stat, 1, instr(stat, ' ') - 1)
+      || substr(stat, instr(stat, ' ') + 4)
+    where substr(stat, instr(stat, ' ') + 1, 4) = '401 ';
+    analyze sqlite_schema;";
+
 pub(crate) struct SqliteConnection {
     inner: Sqlite,
 }

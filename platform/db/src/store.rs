@@ -12,7 +12,7 @@ use crate::engine::Connection;
 use crate::postgres_engine::PostgresConnection;
 use crate::sqlite_engine::SqliteConnection;
 use crate::threads::{Counted, Job, read_one_by_one, send, serve_postgres, spawn, write_groups};
-use crate::{Column, Fault, Record, Value, many};
+use crate::{Column, Fault, Record, Value, many, sqlite_engine};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -92,6 +92,11 @@ impl<'c> Writer<'c> {
         self.reader.connection.change(sql, args)
     }
 
+    /// Counts anew how the rows are spread, which is what a database plans by.
+    pub fn count_anew(&mut self) -> Result<(), Fault> {
+        self.batch(if self.is_sqlite() { sqlite_engine::COUNT_ANEW } else { "analyze" })
+    }
+
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), Fault> {
         self.reader.connection.batch(sql)
     }
@@ -131,10 +136,7 @@ impl Db {
         let (reads, read_jobs) = unbounded();
         let engine = match place {
             Place::Sqlite(path) => {
-                let mut writer = SqliteConnection::writer(path)?;
-                // Every index begins with the municipality, so the planner needs to know how the rest is spread. Before
-                // the readers open, because each reads the statistics once; bounded, so that the start stays quick.
-                writer.batch("pragma analysis_limit = 400; analyze;")?;
+                let writer = SqliteConnection::writer(path)?;
                 let counted = Counted::default();
                 for _ in 0..READERS {
                     let reader = SqliteConnection::reader(path)?;

@@ -11,7 +11,7 @@ use tokio::sync::oneshot;
 use crate::Fault;
 use crate::engine::Connection;
 use crate::postgres_engine::PostgresConnection;
-use crate::sqlite_engine::SqliteConnection;
+use crate::sqlite_engine::{COUNT_ANEW, SqliteConnection};
 use crate::store::Writer;
 
 /// Answers the waiting caller once the commit is known.
@@ -98,7 +98,7 @@ pub(crate) fn write_groups(mut connection: SqliteConnection, jobs: &Receiver<Job
         let durable = committed.is_ok();
         answer(kept, committed);
         commits += u64::from(durable);
-        if durable && is_to_be_counted(commits) && connection.batch("analyze").is_ok() {
+        if durable && is_to_be_counted(commits) && connection.batch(COUNT_ANEW).is_ok() {
             counted.fetch_add(1, Ordering::Release);
         }
     }

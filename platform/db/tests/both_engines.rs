@@ -203,6 +203,19 @@ fn a_server_that_began_empty_plans_by_what_has_come_since() {
         }
         let (told,) = known(&test.db).expect("the statistics were taken");
         assert!(told.ends_with(" 4"), "so many rows to a kind: {told}");
+        test.db
+            .write_now(|writer| {
+                for number in 0..1_000_i64 {
+                    writer.run(
+                        "insert into thing_thing (municipality_id, id, kind) values ('mun_1', $1, $2)",
+                        &args![format!("more {number}"), format!("more {number}")],
+                    )?;
+                }
+                writer.count_anew()
+            })
+            .unwrap();
+        let (told,) = known(&test.db).expect("the statistics were taken again");
+        assert!(told.starts_with("1100 1100 "), "every row is of the one municipality: {told}");
     })
     .unwrap();
 }

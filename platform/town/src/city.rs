@@ -127,7 +127,7 @@ impl City {
         }
         let passed = |mark: &u64| before < *mark && *mark <= self.counts.receptions;
         if self.over || COUNTED_AT.iter().any(passed) {
-            writer.run("analyze", &[])?;
+            writer.count_anew()?;
         }
         Ok(())
     }

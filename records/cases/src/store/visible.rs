@@ -133,8 +133,10 @@ pub(crate) fn cases_of_persons(
     let found: Vec<OfPerson> = hands.store.of_many(
         "select p.person_id, c.id, c.no, c.household_id, c.status, c.holder_agency, c.holder_staff, c.held_since,
            c.hops, c.opened_on, c.support_from, c.closed_on, c.closing_kind, c.restricted, c.version
-         from cases_person p join cases_case c on c.municipality_id = p.municipality_id and c.id = p.case_id
-         where p.municipality_id = $1 and p.person_id in ($many) order by c.opened_on desc, c.id desc",
+         from cases_person p
+         cross join cases_case c
+         where c.municipality_id = p.municipality_id and c.id = p.case_id
+           and p.municipality_id = $1 and p.person_id in ($many) order by c.opened_on desc, c.id desc",
         &args![*hands.municipality],
         persons,
     )?;

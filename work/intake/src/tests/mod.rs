@@ -4,8 +4,8 @@ mod budget;
 mod canary;
 mod conflict;
 mod deeds;
-mod judgements;
 mod editing;
+mod judgements;
 mod pages;
 mod searching;
 
