@@ -23,12 +23,15 @@ use client::{Client, hidden};
 
 const PEOPLE: usize = 20;
 const ROUNDS: usize = 40;
+/// Milliseconds between the pages of one person. People read: without a pause twenty clients measure each other's queue.
+const PAUSE: u64 = 500;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let after = |name: &str| arguments.iter().position(|a| a == name).and_then(|at| arguments.get(at + 1)).cloned();
     let receptions = after("--receptions").unwrap_or_else(|| "30000".to_owned());
     let years = after("--years").unwrap_or_else(|| "3".to_owned());
+    let pause = Duration::from_millis(after("--pause").and_then(|ms| ms.parse().ok()).unwrap_or(PAUSE));
     let kept = after("--data");
     let folder = tempfile::tempdir().expect("a folder");
     let data = kept.map_or_else(|| folder.path().join("data"), std::path::PathBuf::from);
@@ -42,10 +45,10 @@ fn main() {
         assert!(made.success(), "the city was not made");
         println!("city of {receptions} receptions made in {:.1} s", began.elapsed().as_secs_f64());
     }
-    measure(&data);
+    measure(&data, pause);
 }
 
-fn measure(data: &Path) {
+fn measure(data: &Path, pause: Duration) {
     let address: SocketAddr = "127.0.0.1:18473".parse().expect("address");
     let began = Instant::now();
     let mut server = Command::new(env!("CARGO_BIN_EXE_tsunagu"))
@@ -57,7 +60,7 @@ fn measure(data: &Path) {
     let started = until_answer(address, began);
     println!("start to first answer: {:.0} ms", started.as_secs_f64() * 1000.0);
     println!("memory at rest: {:.1} MB", memory(&server));
-    let outcome = std::panic::catch_unwind(|| load(address, data));
+    let outcome = std::panic::catch_unwind(|| load(address, data, pause));
     println!("memory after the load: {:.1} MB", memory(&server));
     let _ended = server.kill();
     let _gone = server.wait();
@@ -93,7 +96,7 @@ struct Task {
     path: String,
 }
 
-fn load(address: SocketAddr, data: &Path) {
+fn load(address: SocketAddr, data: &Path, pause: Duration) {
     let (login, password) = account(data, "相談支援員");
     let mut first = sign_in(address, &login, &password);
     let sheets = first.get("/sheets").expect("queue").body;
@@ -121,11 +124,11 @@ fn load(address: SocketAddr, data: &Path) {
         Task { name: "suggest as you type", path: "/people/suggest?q=%E3%81%BF%E3%81%BB".to_owned() },
         Task { name: "sheet page", path: sheet },
     ];
-    println!("{PEOPLE} people at once, {ROUNDS} rounds each, one page at a time\n");
+    println!("{PEOPLE} people at once, {ROUNDS} pages each, {} ms between them\n", pause.as_millis());
     println!("| page | p50 ms | p95 ms | p95 / baseline p95 |\n| --- | --- | --- | --- |");
     let mut baseline = None;
     for task in &tasks {
-        let mut times = at_once(address, (&login, &password), &task.path);
+        let mut times = at_once(address, (&login, &password), (&task.path, pause));
         times.sort_unstable();
         let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
         let base = *baseline.get_or_insert(at(95));
@@ -133,17 +136,19 @@ fn load(address: SocketAddr, data: &Path) {
     }
 }
 
-fn at_once(address: SocketAddr, (login, password): (&str, &str), path: &str) -> Vec<Duration> {
+fn at_once(address: SocketAddr, (login, password): (&str, &str), (path, pause): (&str, Duration)) -> Vec<Duration> {
     let mut clients: Vec<Client> = (0..PEOPLE).map(|_| sign_in(address, login, password)).collect();
     std::thread::scope(|scope| {
         let working: Vec<_> = clients
             .iter_mut()
-            .map(|client| {
+            .zip(0_u32..)
+            .map(|(client, place)| {
                 scope.spawn(move || {
+                    // Nobody starts at the same moment as everybody else.
+                    std::thread::sleep(pause * place / u32::try_from(PEOPLE).unwrap_or(1));
                     (0..ROUNDS)
                         .map(|_| {
-                            // People read: without a pause twenty clients measure only each other's queue.
-                            std::thread::sleep(Duration::from_millis(100));
+                            std::thread::sleep(pause);
                             let answer = client.get(path).expect("answer");
                             assert_eq!(answer.status, 200, "{path}");
                             answer.took

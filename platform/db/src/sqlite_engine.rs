@@ -30,7 +30,11 @@ pub(crate) struct SqliteConnection {
 impl SqliteConnection {
     pub(crate) fn writer(path: &Path) -> Result<Self, Fault> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self::open(path, flags)
+        let opened = Self::open(path, flags)?;
+        // Each look writes a row for every person seen, all over that index: more of it at hand, and one copy back into
+        // the file for many writings of the same page.
+        opened.inner.execute_batch("pragma cache_size = -12000; pragma wal_autocheckpoint = 4000;")?;
+        Ok(opened)
     }
 
     pub(crate) fn reader(path: &Path) -> Result<Self, Fault> {
@@ -49,7 +53,7 @@ impl SqliteConnection {
         inner.execute_batch(
             "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
              pragma temp_store = memory; pragma cache_size = -4000; pragma mmap_size = 0;
-             pragma secure_delete = on; pragma wal_autocheckpoint = 1000;",
+             pragma secure_delete = on;",
         )?;
         Ok(Self { inner })
     }
