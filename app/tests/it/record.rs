@@ -25,6 +25,7 @@ const ABOUT_NOBODY: &[&str] = &[
     "/intake/suggest",
     "/notice",
     "/people",
+    "/people/colleagues",
     "/people/suggest",
     "/queue/state",
     "/returns",

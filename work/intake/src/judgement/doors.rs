@@ -25,18 +25,21 @@ fn own_intake(act: &mut Act<'_, '_>, id: &IntakeId) -> Result<Intake, office::Tr
 /// A worker takes a suggestion as their own judgement.
 pub(crate) async fn accept(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
     let id = id_of(&id)?;
-    let issue = Issue::from_text(pairs.one("issue")).ok_or_else(Refusal::not_there)?;
-    let ground = pairs.one(issue.as_text()).trim().to_owned();
-    if let Some(told) = amiss(&ground) {
+    let issue = Issue::from_text(pairs.one("issue"));
+    let ground = issue.map(|issue| pairs.one(issue.as_text()).trim().to_owned()).unwrap_or_default();
+    if let (Some(issue), Some(told)) = (issue, amiss(&ground)) {
         let mut errors = FieldErrors::default();
         errors.add(issue.as_text(), told);
         return show::with_errors(&desk, &signed, &id, (&pairs, &errors)).await;
     }
     let suggested = noticing::current(&desk).await?.cards().any(|card| card.id == pairs.one("rule"));
-    let new = NewJudgement { issue, ground, rule: suggested.then(|| pairs.one("rule").to_owned()) };
+    let rule = suggested.then(|| pairs.one("rule").to_owned());
     let (subject, path) = (IntakeSubject(id.clone()), format!("/intake/{id}"));
     let deed = move |mut act: Act<'_, '_>| {
         let intake = own_intake(&mut act, &id)?;
+        // Only now, so that whoever tries a reception that is not theirs leaves a row, whatever they sent.
+        let issue = issue.ok_or_else(Refusal::not_there)?;
+        let new = NewJudgement { issue, ground, rule };
         acceptable(&judgements::of(&mut act.hands(), &intake)?, new.issue)?;
         judgements::insert(&mut act, &intake, &new)?;
         act.done(about(&intake), "職員の見立てを加えた", ())
@@ -53,10 +56,11 @@ pub(crate) async fn take_back(
     pairs: Pairs,
 ) -> Answer {
     let id = id_of(&id)?;
-    let asked = JudgementId::from_text(pairs.one("judgement")).ok_or_else(Refusal::not_there)?;
+    let asked = JudgementId::from_text(pairs.one("judgement"));
     let (subject, path) = (IntakeSubject(id.clone()), format!("/intake/{id}"));
     let deed = move |mut act: Act<'_, '_>| {
         let intake = own_intake(&mut act, &id)?;
+        let asked = asked.ok_or_else(Refusal::not_there)?;
         let known = judgements::of(&mut act.hands(), &intake)?;
         let judgement = known.iter().find(|judgement| judgement.id == asked).ok_or_else(Refusal::not_there)?;
         returnable(judgement)?;
