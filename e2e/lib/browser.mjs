@@ -73,7 +73,18 @@ export async function look(page, name) {
   assert.deepEqual(faults, [], `${name}: accessibility`);
 }
 
-async function accessibility(page) {
+// As `look`, and once more in the forced colours of the reader's system, where only those colours are left.
+export async function lookForced(page, name) {
+  await look(page, name);
+  await page.emulateMedia({ forcedColors: "active" });
+  const faults = await accessibility(page);
+  const size = page.viewportSize();
+  await page.screenshot({ path: join(out, `${name}-${size.width}-forced.png`) });
+  await page.emulateMedia({ forcedColors: "none" });
+  assert.deepEqual(faults, [], `${name}: accessibility in forced colours`);
+}
+
+export async function accessibility(page) {
   const context = page.context();
   // Without JavaScript the same markup was already looked at with it.
   if (context._options?.javaScriptEnabled === false) return [];
@@ -96,4 +107,13 @@ async function accessibility(page) {
   );
   await client.detach();
   return JSON.parse(faults);
+}
+
+// What a page is made of, without its words: two that are made of the same are looked at once.
+export function shape(page) {
+  return page.evaluate(() => {
+    const part = (at) => `${at.tagName}.${at.className.baseVal ?? at.className}${at.getAttribute("role") ?? ""}`;
+    const parts = [...document.querySelectorAll("body *")].map((at) => `${part(at.parentElement)}>${part(at)}`);
+    return [...new Set(parts)].sort().join(" ");
+  });
 }

@@ -1,7 +1,7 @@
 // どの役割でも、たどれる画面はすべて、見られる画面である。
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { DESK, POCKET, fits, launch, look, signIn, window } from "../lib/browser.mjs";
+import { DESK, POCKET, fits, launch, look, lookForced, shape, signIn, window } from "../lib/browser.mjs";
 import { Town } from "../lib/town.mjs";
 
 const MOST = 60;
@@ -17,15 +17,6 @@ after(async () => { await browser.close(); await town.close(); });
 function kind(url) {
   const query = [...url.searchParams].map(([name, value]) => (/^[a-z_]+$/.test(value) ? `${name}=${value}` : name));
   return url.pathname.replace(/(?<=\/)[a-z]{3}_[\w-]+/g, "*") + (query.length ? `?${query.sort().join("&")}` : "");
-}
-
-// What a page is made of, without its words: two that are made of the same are looked at once.
-function shape(page) {
-  return page.evaluate(() => {
-    const part = (at) => `${at.tagName}.${at.className.baseVal ?? at.className}${at.getAttribute("role") ?? ""}`;
-    const parts = [...document.querySelectorAll("body *")].map((at) => `${part(at.parentElement)}>${part(at)}`);
-    return [...new Set(parts)].sort().join(" ");
-  });
 }
 
 async function links(page) {
@@ -56,7 +47,8 @@ for (const role of ROLES) {
       looked.add(made);
       for (const size of [DESK, POCKET]) {
         await page.setViewportSize(size);
-        await check(page, name).catch((fault) => faults.push(`${size.width} ${url.pathname}${url.search}: ${fault.message}`));
+        const forced = check === look && size === DESK;
+        await (forced ? lookForced : check)(page, name).catch((fault) => faults.push(`${size.width} ${url.pathname}${url.search}: ${fault.message}`));
         page.troubles.length = 0;
       }
       waiting.push(...(await links(page)));
