@@ -8,7 +8,7 @@ fn every_page_of_the_program_is_sound_in_every_state() {
     laid_out(&samples);
 }
 
-/// Lays the pages out for the browser story that looks at each of them (e2e/stories/11-every-state).
+/// Lays the pages out for the browser story that looks at each of them (e2e/stories/15-every-state).
 fn laid_out(samples: &web::Samples) {
     let all: Vec<serde_json::Value> = samples
         .iter()
