@@ -14,12 +14,12 @@ for (const [where, size] of [["desk", DESK], ["pocket", POCKET]]) {
   test(`a stranger learns whom to ask, with telephone and hours, and leaves at once, at ${where} width`, async () => {
     const page = await window(browser, town, { size });
     await page.goto(`${town.address}/guide`);
-    await look(page, "11-guide");
+    await look(page, "16-guide");
     await page.getByLabel("家賃を払うのが難しい").check();
     await page.locator("form button.main").click();
     const told = page.locator("section.box", { hasText: "住居確保給付金" });
     assert.match(await told.innerText(), /この市の窓口[\s\S]*電話 [\d-]+[\s\S]*8:30/);
-    await look(page, "11-guide-told");
+    await look(page, "16-guide-told");
 
     const steps = await page.evaluate(() => history.length);
     await page.locator("a[data-leave]").click();
@@ -46,13 +46,14 @@ test("an officer reads a list from a file and sees which households are counted 
     municipality: "座間市", rent: 60000, housing: { state: "at_risk" }, financial_assets: 0, payments_received_months: 2,
     programs: ["housing_benefit_rent"], household: [{ role: "applicant", income: [] }],
   };
-  const list = join(out, "11-households.jsonl");
+  const list = join(out, "16-households.jsonl");
   writeFileSync(list, `${JSON.stringify(household)}\n${JSON.stringify({ ...household, rent: 30000 })}\n`);
   await page.getByLabel("ファイルから入れる").setInputFiles(list);
+  await page.getByText("ファイルの内容を欄に入れました。").waitFor({ state: "attached" });
   assert.match(await page.getByLabel("手元の世帯で比べる").inputValue(), /60000[\s\S]*30000/);
   await page.getByRole("button", { name: "この世帯で比べる" }).click();
   await page.getByText("貼り付けた世帯").first().waitFor();
   assert.match(await page.locator("main").innerText(), /見立てた世帯 2、読めなかった行 0、答えや額が変わるもの 1件/);
-  await look(page, "11-row");
+  await look(page, "16-row");
   await page.context().close();
 });
