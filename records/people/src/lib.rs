@@ -3,6 +3,7 @@
 //! No register of residents: a person is here because a counter took them in.
 
 mod beside;
+mod lifting;
 mod model;
 mod pages;
 mod query;
@@ -12,11 +13,12 @@ mod store;
 mod subject;
 
 pub use beside::{Beside, CasesOf, Holding, Names, StaffNow};
+pub use lifting::{By, LiftAsked, Lifted};
 pub use model::{Amendment, Basic, BirthKnown, Contact, Member, NewPerson, Person, PersonName, Sex};
 pub use office::{HouseholdId, PersonId};
 pub use pages::{routes, samples};
 pub use restriction::{Restriction, RestrictionRefusal};
-pub use rules::{Beginning, By, LiftAsked, Lifted, Protection, ProtectionRefusal};
+pub use rules::{Beginning, Protection, ProtectionRefusal};
 pub use store::households::{add_member, end_membership, households_of, members, new_household};
 pub use store::protections::{
     ask_lift, begin_protection, confirm_lift, keep_protection, name_colleague, name_staff, named, protection_of,

@@ -3,7 +3,7 @@
 
 use office::{Instant, Refusal, StaffId, Trouble};
 
-use crate::rules::{By, LiftAsked, Lifted};
+use crate::lifting::{By, LiftAsked, Lifted, Lifting, Unlifted};
 use crate::{PersonId, RestrictionId};
 
 /// 存在を伏せること: as it stands, or as it ended.
@@ -62,6 +62,19 @@ impl RestrictionRefusal {
     }
 }
 
+impl From<Unlifted> for RestrictionRefusal {
+    fn from(why: Unlifted) -> Self {
+        match why {
+            Unlifted::AlreadyEnded => Self::AlreadyEnded,
+            Unlifted::NotAsked => Self::NotAsked,
+            Unlifted::AskedAlready => Self::AskedAlready,
+            Unlifted::SameOfficer => Self::SameOfficer,
+            Unlifted::SeenAnOlderState => Self::SeenAnOlderState,
+            Unlifted::NoReason => Self::NoReason,
+        }
+    }
+}
+
 impl From<RestrictionRefusal> for Refusal {
     fn from(refusal: RestrictionRefusal) -> Self {
         match refusal {
@@ -81,6 +94,10 @@ impl Restriction {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.lifted.is_none()
+    }
+
+    fn lifting(&self) -> Lifting<'_> {
+        Lifting { asked: self.lift_asked.as_ref(), lifted: self.lifted.as_ref(), version: self.version }
     }
 }
 
@@ -119,34 +136,19 @@ pub(crate) fn ask_lift(
     reason: &str,
     by: By<'_>,
 ) -> Result<Restriction, RestrictionRefusal> {
-    as_seen(now, seen)?;
-    if now.lift_asked.is_some() {
-        return Err(RestrictionRefusal::AskedAlready);
-    }
-    if reason.trim().is_empty() {
-        return Err(RestrictionRefusal::NoReason);
-    }
-    let lift_asked = Some(LiftAsked { at: by.at, by: by.staff.clone(), reason: reason.to_owned() });
+    let lift_asked = Some(now.lifting().ask(seen, reason, by)?);
     Ok(Restriction { lift_asked, version: now.version + 1, ..now.clone() })
 }
 
 /// 続ける: takes back the wish to end it.
 pub(crate) fn keep(now: &Restriction) -> Result<Restriction, RestrictionRefusal> {
-    as_seen(now, now.version)?;
-    if now.lift_asked.is_none() {
-        return Err(RestrictionRefusal::NotAsked);
-    }
+    now.lifting().may_keep()?;
     Ok(Restriction { lift_asked: None, version: now.version + 1, ..now.clone() })
 }
 
 /// 終了を確認する: the second officer, who saw the state that still is.
 pub(crate) fn confirm_lift(now: &Restriction, seen: i64, by: By<'_>) -> Result<Restriction, RestrictionRefusal> {
-    as_seen(now, seen)?;
-    let asked = now.lift_asked.as_ref().ok_or(RestrictionRefusal::NotAsked)?;
-    if asked.by == *by.staff {
-        return Err(RestrictionRefusal::SameOfficer);
-    }
-    let lifted = Some(Lifted { at: by.at, by: by.staff.clone() });
+    let lifted = Some(now.lifting().confirm(seen, by)?);
     Ok(Restriction { lifted, version: now.version + 1, ..now.clone() })
 }
 
@@ -159,13 +161,6 @@ pub(crate) fn unname(named: &[StaffId], staff: &StaffId, least: usize) -> Result
         return Err(RestrictionRefusal::LastNamed);
     }
     Ok(())
-}
-
-fn as_seen(now: &Restriction, seen: i64) -> Result<(), RestrictionRefusal> {
-    if !now.stands() {
-        return Err(RestrictionRefusal::AlreadyEnded);
-    }
-    if now.version == seen { Ok(()) } else { Err(RestrictionRefusal::SeenAnOlderState) }
 }
 
 #[cfg(test)]

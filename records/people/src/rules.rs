@@ -5,6 +5,7 @@
 
 use office::{Day, Instant, Refusal, StaffId, Trouble};
 
+use crate::lifting::{By, LiftAsked, Lifted, Lifting, Unlifted};
 use crate::{PersonId, ProtectionId};
 
 /// 支援措置: the address and telephones exist for the named few alone.
@@ -20,28 +21,6 @@ pub struct Protection {
     pub lift_asked: Option<LiftAsked>,
     pub lifted: Option<Lifted>,
     pub version: i64,
-}
-
-/// The first officer's word that it may end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LiftAsked {
-    pub at: Instant,
-    pub by: StaffId,
-    pub reason: String,
-}
-
-/// The second officer's word.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lifted {
-    pub at: Instant,
-    pub by: StaffId,
-}
-
-/// Who acts, and when.
-#[derive(Debug, Clone, Copy)]
-pub struct By<'a> {
-    pub staff: &'a StaffId,
-    pub at: Instant,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +55,19 @@ impl ProtectionRefusal {
     }
 }
 
+impl From<Unlifted> for ProtectionRefusal {
+    fn from(why: Unlifted) -> Self {
+        match why {
+            Unlifted::AlreadyEnded => Self::AlreadyEnded,
+            Unlifted::NotAsked => Self::NotAsked,
+            Unlifted::AskedAlready => Self::AskedAlready,
+            Unlifted::SameOfficer => Self::SameOfficer,
+            Unlifted::SeenAnOlderState => Self::SeenAnOlderState,
+            Unlifted::NoReason => Self::NoReason,
+        }
+    }
+}
+
 impl From<ProtectionRefusal> for Refusal {
     fn from(refusal: ProtectionRefusal) -> Self {
         match refusal {
@@ -95,6 +87,10 @@ impl Protection {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.lifted.is_none()
+    }
+
+    fn lifting(&self) -> Lifting<'_> {
+        Lifting { asked: self.lift_asked.as_ref(), lifted: self.lifted.as_ref(), version: self.version }
     }
 
     /// Its last day passed: somebody has to renew it or to ask for its end.
@@ -142,7 +138,7 @@ pub(crate) fn begin(
 
 /// 延ばす. A renewal also takes back a wish to end it: whoever renews says that it is needed.
 pub(crate) fn renew(now: &Protection, until: Day, today: Day) -> Result<Protection, ProtectionRefusal> {
-    still_stands(now)?;
+    now.lifting().stands()?;
     if until <= today {
         return Err(ProtectionRefusal::DayPassed);
     }
@@ -154,44 +150,20 @@ pub(crate) fn renew(now: &Protection, until: Day, today: Day) -> Result<Protecti
 
 /// 終了を求める: the first of two officers.
 pub(crate) fn ask_lift(now: &Protection, seen: i64, reason: &str, by: By<'_>) -> Result<Protection, ProtectionRefusal> {
-    still_stands(now)?;
-    if now.version != seen {
-        return Err(ProtectionRefusal::SeenAnOlderState);
-    }
-    if now.lift_asked.is_some() {
-        return Err(ProtectionRefusal::AskedAlready);
-    }
-    if reason.trim().is_empty() {
-        return Err(ProtectionRefusal::NoReason);
-    }
-    let lift_asked = Some(LiftAsked { at: by.at, by: by.staff.clone(), reason: reason.to_owned() });
+    let lift_asked = Some(now.lifting().ask(seen, reason, by)?);
     Ok(Protection { lift_asked, version: now.version + 1, ..now.clone() })
 }
 
 /// 続ける: takes back the wish to end it.
 pub(crate) fn keep(now: &Protection) -> Result<Protection, ProtectionRefusal> {
-    still_stands(now)?;
-    if now.lift_asked.is_none() {
-        return Err(ProtectionRefusal::NotAsked);
-    }
+    now.lifting().may_keep()?;
     Ok(Protection { lift_asked: None, version: now.version + 1, ..now.clone() })
 }
 
 /// 終了を確認する: the second officer, who saw the state that still is.
 pub(crate) fn confirm_lift(now: &Protection, seen: i64, by: By<'_>) -> Result<Protection, ProtectionRefusal> {
-    still_stands(now)?;
-    if now.version != seen {
-        return Err(ProtectionRefusal::SeenAnOlderState);
-    }
-    let asked = now.lift_asked.as_ref().ok_or(ProtectionRefusal::NotAsked)?;
-    if asked.by == *by.staff {
-        return Err(ProtectionRefusal::SameOfficer);
-    }
-    Ok(Protection { lifted: Some(Lifted { at: by.at, by: by.staff.clone() }), version: now.version + 1, ..now.clone() })
-}
-
-fn still_stands(now: &Protection) -> Result<(), ProtectionRefusal> {
-    if now.stands() { Ok(()) } else { Err(ProtectionRefusal::AlreadyEnded) }
+    let lifted = Some(now.lifting().confirm(seen, by)?);
+    Ok(Protection { lifted, version: now.version + 1, ..now.clone() })
 }
 
 #[cfg(test)]

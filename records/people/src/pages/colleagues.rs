@@ -29,6 +29,15 @@ const ROWS: [Row; 4] = [
 /// So many are offered for one name.
 const MOST: usize = 12;
 
+/// Whose name is to be taken away.
+pub(crate) fn to_unname(pairs: &Pairs) -> Result<StaffId, FieldErrors> {
+    StaffId::from_text(pairs.one("staff")).ok_or_else(|| {
+        let mut errors = FieldErrors::default();
+        errors.add("staff", "外す職員を選んでください。");
+        errors
+    })
+}
+
 /// Those who can be chosen, and what stands in the fields.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Colleagues {
@@ -53,6 +62,15 @@ impl Colleagues {
         let mut chosen: Vec<StaffId> = ROWS.into_iter().filter_map(|row| self.of_row(row, errors)).collect();
         chosen.sort();
         chosen.dedup();
+        chosen
+    }
+
+    /// As [`Colleagues::read`], where at least one is to be chosen.
+    pub(crate) fn read_some(&self, errors: &mut FieldErrors) -> Vec<StaffId> {
+        let chosen = self.read(errors);
+        if chosen.is_empty() && errors.is_empty() {
+            errors.add("colleague_0", "名指しする職員を選んでください。");
+        }
         chosen
     }
 

@@ -18,6 +18,11 @@ use web::{Doors, Lock, Pairs, Path, Query, Signed};
 
 use crate::Beside;
 
+/// The state that an officer had before them. A form without it saw no state at all, which ends nothing.
+fn seen_version(pairs: &web::Pairs) -> i64 {
+    pairs.one("seen").parse().unwrap_or(0)
+}
+
 /// Every door of this crate. `beside` is what cases and staff tell for these pages.
 #[must_use]
 pub fn routes(beside: Beside) -> Doors {

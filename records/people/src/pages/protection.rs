@@ -7,7 +7,8 @@ use office::{About, Day, Desk, FieldErrors, Look, May, PersonId, StaffId, Troubl
 use web::parts;
 use web::{Answer, Pairs, Path, Signed, Title};
 
-use super::colleagues::Colleagues;
+use super::colleagues::{Colleagues, to_unname};
+use super::seen_version;
 use crate::rules::{Beginning, Protection};
 use crate::store::{self, protections, restrictions, visible};
 use crate::{Basic, Beside, Names, PersonSubject};
@@ -172,10 +173,7 @@ pub(crate) async fn name(
     }
     let colleagues = page.colleagues.clone().typed(&pairs);
     let mut errors = FieldErrors::default();
-    let staff = colleagues.read(&mut errors);
-    if staff.is_empty() && errors.is_empty() {
-        errors.add("colleague_0", "名指しする職員を選んでください。");
-    }
+    let staff = colleagues.read_some(&mut errors);
     if !errors.is_empty() {
         let page = Page { errors, colleagues, ..page };
         return web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(&page), &page);
@@ -194,11 +192,7 @@ pub(crate) async fn name(
 /// POST /people/{id}/protection/unname: one of the named takes a name away. The last stays.
 pub(crate) async fn unname(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
     let id = super::person_id(&id)?;
-    let Some(staff) = StaffId::from_text(pairs.one("staff")) else {
-        let mut errors = FieldErrors::default();
-        errors.add("staff", "外す職員を選んでください。");
-        return Err(errors.into());
-    };
+    let staff = to_unname(&pairs)?;
     let person = id.clone();
     desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
         restrictions::unname_staff(&mut act, &person, &staff)?;
@@ -206,11 +200,6 @@ pub(crate) async fn unname(State(desk): State<Desk>, signed: Signed, Path(id): P
     })
     .await?;
     back(&id)
-}
-
-fn seen_version(pairs: &Pairs) -> i64 {
-    // A form without it saw no state at all, which ends nothing.
-    pairs.one("seen").parse().unwrap_or(0)
 }
 
 pub(crate) async fn ask_lift(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {

@@ -4,7 +4,7 @@ use office::Instant;
 
 use super::*;
 use crate::ProtectionId;
-use crate::rules::{LiftAsked, Lifted};
+use crate::lifting::{LiftAsked, Lifted};
 
 fn page(protection: Option<Protection>, me: &StaffId, today: Day) -> Option<Page> {
     Some(Page {

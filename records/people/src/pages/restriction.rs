@@ -7,7 +7,8 @@ use office::{About, Desk, FieldErrors, Look, May, PersonId, StaffId, Trouble};
 use web::parts;
 use web::{Answer, Pairs, Path, Signed, Title};
 
-use super::colleagues::Colleagues;
+use super::colleagues::{Colleagues, to_unname};
+use super::seen_version;
 use crate::restriction::Restriction;
 use crate::store::{self, protections, restrictions, visible};
 use crate::{Basic, Beside, Names, PersonSubject};
@@ -144,10 +145,7 @@ pub(crate) async fn name(
     let id = super::person_id(&id)?;
     let page = read(&desk, &signed, beside, &id).await?;
     let mut errors = FieldErrors::default();
-    let staff = page.colleagues.clone().typed(&pairs).read(&mut errors);
-    if staff.is_empty() && errors.is_empty() {
-        errors.add("colleague_0", "名指しする職員を選んでください。");
-    }
+    let staff = page.colleagues.clone().typed(&pairs).read_some(&mut errors);
     if !errors.is_empty() {
         return again(&signed, page, &pairs, errors);
     }
@@ -165,11 +163,7 @@ pub(crate) async fn name(
 /// POST /people/{id}/restriction/unname
 pub(crate) async fn unname(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
     let id = super::person_id(&id)?;
-    let Some(staff) = StaffId::from_text(pairs.one("staff")) else {
-        let mut errors = FieldErrors::default();
-        errors.add("staff", "外す職員を選んでください。");
-        return Err(errors.into());
-    };
+    let staff = to_unname(&pairs)?;
     let (person, own) = (id.clone(), staff == signed.actor.staff);
     desk.act(&signed.actor, May::RestrictPerson, PersonSubject(id.clone()), move |mut act| {
         restrictions::unname_staff(&mut act, &person, &staff)?;
@@ -178,11 +172,6 @@ pub(crate) async fn unname(State(desk): State<Desk>, signed: Signed, Path(id): P
     .await?;
     // Whoever took their own name away may no longer know of the page.
     if own { web::redirect("/today") } else { back(&id) }
-}
-
-fn seen_version(pairs: &Pairs) -> i64 {
-    // A form without it saw no state at all, which ends nothing.
-    pairs.one("seen").parse().unwrap_or(0)
 }
 
 pub(crate) async fn ask_lift(

@@ -4,7 +4,7 @@ use office::{Day, Instant};
 
 use super::*;
 use crate::RestrictionId;
-use crate::rules::{LiftAsked, Lifted};
+use crate::lifting::{LiftAsked, Lifted};
 
 fn page(restriction: Option<Restriction>, me: &StaffId) -> Option<Page> {
     Some(Page {

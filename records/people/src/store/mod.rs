@@ -2,6 +2,7 @@
 
 pub(crate) mod households;
 mod index;
+mod lifting;
 pub(crate) mod protections;
 pub(crate) mod restrictions;
 pub(crate) mod revisions;
@@ -74,12 +75,17 @@ fn text(
     hands.open_maybe(id.as_text(), place(id, column), sealed)
 }
 
+fn name(
+    hands: &mut Hands<'_, '_>,
+    id: &PersonId,
+    (written, kana): (Option<&[u8]>, Option<&[u8]>),
+) -> Result<PersonName, Fault> {
+    Ok(PersonName { written: text(hands, id, "name", written)?, kana: text(hands, id, "kana", kana)? })
+}
+
 impl Sealed {
     fn name(&self, hands: &mut Hands<'_, '_>) -> Result<PersonName, Fault> {
-        Ok(PersonName {
-            written: text(hands, &self.id, "name", self.name.as_deref())?,
-            kana: text(hands, &self.id, "kana", self.kana.as_deref())?,
-        })
+        name(hands, &self.id, (self.name.as_deref(), self.kana.as_deref()))
     }
 
     fn contact(&self, hands: &mut Hands<'_, '_>) -> Result<Contact, Fault> {
@@ -156,10 +162,7 @@ pub fn basic(hands: &mut Hands<'_, '_>, actor: &Actor, ids: &[PersonId]) -> Resu
     let mut shown = Vec::with_capacity(ids.len());
     for id in ids {
         let Some(row) = rows.get(id) else { continue };
-        let name = PersonName {
-            written: text(hands, id, "name", row.name.as_deref())?,
-            kana: text(hands, id, "kana", row.kana.as_deref())?,
-        };
+        let name = name(hands, id, (row.name.as_deref(), row.kana.as_deref()))?;
         shown.push(Basic { name, id: id.clone(), sex: row.sex, birth: row.birth.clone(), protected: row.protected });
     }
     Ok(shown)

@@ -4,9 +4,11 @@ use db::{Record, Row, args};
 use office::{Act, Day, Fault, Hands, Instant, PersonId, Refusal, StaffId, Trouble};
 use vault::Place;
 
+use super::lifting::SealedLift;
 use super::{households, index, visible};
 use crate::ProtectionId;
-use crate::rules::{self, Beginning, By, LiftAsked, Lifted, Protection};
+use crate::lifting::By;
+use crate::rules::{self, Beginning, Protection};
 
 struct Sealed {
     id: ProtectionId,
@@ -15,8 +17,7 @@ struct Sealed {
     begun_at: Instant,
     begun_by: StaffId,
     until: Day,
-    lift_asked: (Option<Instant>, Option<StaffId>, Option<Vec<u8>>),
-    lifted: (Option<Instant>, Option<StaffId>),
+    lift: SealedLift,
     version: i64,
 }
 
@@ -29,8 +30,7 @@ impl Record for Sealed {
             begun_at: row.take()?,
             begun_by: row.take()?,
             until: row.take()?,
-            lift_asked: (row.take()?, row.take()?, row.take()?),
-            lifted: (row.take()?, row.take()?),
+            lift: SealedLift::take(row)?,
             version: row.take()?,
         })
     }
@@ -51,14 +51,7 @@ pub fn protection_of(hands: &mut Hands<'_, '_>, person: &PersonId) -> Result<Opt
     )?;
     let Some(row) = row else { return Ok(None) };
     let reason = hands.open(person.as_text(), place(&row.id, "reason"), &row.reason)?;
-    let lift_asked = match row.lift_asked {
-        (Some(at), Some(by), Some(sealed)) => {
-            let reason = hands.open(person.as_text(), place(&row.id, "lift_reason"), &sealed)?;
-            Some(LiftAsked { at, by, reason })
-        }
-        _ => None,
-    };
-    let lifted = row.lifted.0.zip(row.lifted.1).map(|(at, by)| Lifted { at, by });
+    let (lift_asked, lifted) = row.lift.open(hands, person, place(&row.id, "lift_reason"))?;
     Ok(Some(Protection {
         id: row.id,
         person: row.person,

@@ -4,18 +4,18 @@ use db::{Record, Row, args};
 use office::{Act, Fault, Hands, Instant, PersonId, Refusal, StaffId, Trouble};
 use vault::Place;
 
+use super::lifting::SealedLift;
 use super::protections::{name_staff, named};
 use super::{restrict, visible};
 use crate::RestrictionId;
+use crate::lifting::By;
 use crate::restriction::{self, LEAST_NAMED, Restriction, RestrictionRefusal};
-use crate::rules::{By, LiftAsked, Lifted};
 
 struct Sealed {
     id: RestrictionId,
     reason: Vec<u8>,
     begun: (Instant, StaffId),
-    lift_asked: (Option<Instant>, Option<StaffId>, Option<Vec<u8>>),
-    lifted: (Option<Instant>, Option<StaffId>),
+    lift: SealedLift,
     version: i64,
 }
 
@@ -25,8 +25,7 @@ impl Record for Sealed {
             id: row.take()?,
             reason: row.take()?,
             begun: (row.take()?, row.take()?),
-            lift_asked: (row.take()?, row.take()?, row.take()?),
-            lifted: (row.take()?, row.take()?),
+            lift: SealedLift::take(row)?,
             version: row.take()?,
         })
     }
@@ -46,13 +45,7 @@ pub fn restriction_of(hands: &mut Hands<'_, '_>, person: &PersonId) -> Result<Op
     )?;
     let Some(row) = row else { return Ok(None) };
     let reason = hands.open(person.as_text(), place(&row.id, "reason"), &row.reason)?;
-    let lift_asked = match row.lift_asked {
-        (Some(at), Some(by), Some(sealed)) => {
-            let reason = hands.open(person.as_text(), place(&row.id, "lift_reason"), &sealed)?;
-            Some(LiftAsked { at, by, reason })
-        }
-        _ => None,
-    };
+    let (lift_asked, lifted) = row.lift.open(hands, person, place(&row.id, "lift_reason"))?;
     Ok(Some(Restriction {
         id: row.id,
         person: person.clone(),
@@ -60,7 +53,7 @@ pub fn restriction_of(hands: &mut Hands<'_, '_>, person: &PersonId) -> Result<Op
         begun_at: row.begun.0,
         begun_by: row.begun.1,
         lift_asked,
-        lifted: row.lifted.0.zip(row.lifted.1).map(|(at, by)| Lifted { at, by }),
+        lifted,
         version: row.version,
     }))
 }
