@@ -12,7 +12,7 @@ use office::{Act, Fault, Hands, MunicipalityId, Refusal, Trouble};
 
 pub use in_use::{CurrentRules, current};
 pub(crate) use in_use::{InForce, approved, candidate, in_use, texts};
-pub(crate) use model::{By, NewProposal, Proposal, ProposalId, ProposalState};
+pub(crate) use model::{NewProposal, Proposal, ProposalId, ProposalState};
 pub(crate) use refused::{Refused, add as add_refused, list as list_refused};
 
 /// Proposals without their texts, newest first.

@@ -1,7 +1,7 @@
 //! 規則の案 as a noun: what one officer writes and another approves.
 
 use db::{Fault, Record, Row};
-use office::{Instant, StaffId, coded, id};
+use office::{By, Proposed, coded, id};
 
 id!(
     /// 規則の案
@@ -17,14 +17,6 @@ coded! {
         /// Taken back by whoever wrote it, before anybody settled it.
         Withdrawn = "withdrawn" "取り下げ",
     }
-}
-
-/// Who did something to a proposal, with the name of that day.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct By {
-    pub(crate) staff: StaffId,
-    pub(crate) name: String,
-    pub(crate) at: Instant,
 }
 
 /// What is proposed: the whole new text of one file.
@@ -52,16 +44,18 @@ pub(crate) struct Proposal {
     pub(crate) version: i64,
 }
 
+impl Proposal {
+    /// What the rule of the second person looks at.
+    pub(crate) fn as_proposed(&self) -> Proposed<'_> {
+        Proposed { open: self.state == ProposalState::Proposed, by: &self.proposed.staff, version: self.version }
+    }
+}
+
 impl Record for Proposal {
     fn read(row: &mut Row) -> Result<Self, Fault> {
         let (id, file, reason) = (row.take()?, row.take()?, row.take()?);
         let (based_on, edition, state) = (row.take()?, row.take()?, row.take()?);
-        let proposed = By { staff: row.take()?, name: row.take()?, at: row.take()? };
-        let settled: (Option<StaffId>, Option<String>, Option<Instant>) = (row.take()?, row.take()?, row.take()?);
-        let settled = match settled {
-            (Some(staff), Some(name), Some(at)) => Some(By { staff, name, at }),
-            _ => None,
-        };
+        let (proposed, settled) = (By::take(row)?, By::take_maybe(row)?);
         Ok(Self { id, file, reason, based_on, edition, state, proposed, settled, version: row.take()? })
     }
 }

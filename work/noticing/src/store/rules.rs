@@ -1,6 +1,6 @@
 //! 規則の案の決まり: a second person settles it, once, over the text it was written over.
 
-use office::{Refusal, StaffId};
+use office::{Refusal, StaffId, Unsettled};
 
 use super::{Proposal, ProposalState};
 
@@ -50,24 +50,23 @@ impl From<SettleRefusal> for Refusal {
     }
 }
 
+fn why(proposal: &Proposal, why: Unsettled) -> SettleRefusal {
+    match why {
+        Unsettled::SamePerson => SettleRefusal::SamePerson,
+        Unsettled::Settled => SettleRefusal::Settled(proposal.state),
+        Unsettled::Changed => SettleRefusal::Changed,
+    }
+}
+
 /// Whether `by` may settle the proposal that was shown in `version`.
 pub(super) fn may_settle(proposal: &Proposal, by: &StaffId, version: i64) -> Result<(), SettleRefusal> {
-    match (proposal.state, proposal.version == version) {
-        (ProposalState::Proposed, true) if proposal.proposed.staff == *by => Err(SettleRefusal::SamePerson),
-        (ProposalState::Proposed, true) => Ok(()),
-        (ProposalState::Proposed, false) => Err(SettleRefusal::Changed),
-        (state, _) => Err(SettleRefusal::Settled(state)),
-    }
+    proposal.as_proposed().may_confirm(by, version).map_err(|told| why(proposal, told))
 }
 
 /// Whether `by` may take back the proposal that was shown in `version`.
 pub(super) fn may_withdraw(proposal: &Proposal, by: &StaffId, version: i64) -> Result<(), SettleRefusal> {
-    match (proposal.state, proposal.version == version) {
-        (ProposalState::Proposed, true) if proposal.proposed.staff == *by => Ok(()),
-        (ProposalState::Proposed, true) => Err(SettleRefusal::AnotherPerson),
-        (ProposalState::Proposed, false) => Err(SettleRefusal::Changed),
-        (state, _) => Err(SettleRefusal::Settled(state)),
-    }
+    proposal.as_proposed().may_withdraw(version).map_err(|told| why(proposal, told))?;
+    if proposal.proposed.staff == *by { Ok(()) } else { Err(SettleRefusal::AnotherPerson) }
 }
 
 /// Whether the text was written over the edition in force, so that nobody's change is lost.
@@ -77,11 +76,11 @@ pub(super) fn fits_edition(proposal: &Proposal, in_force: i64) -> Result<(), Set
 
 #[cfg(test)]
 mod tests {
-    use office::{Day, Instant};
+    use office::{By, Day, Instant};
     use proptest::prelude::*;
 
     use super::*;
-    use crate::store::{By, ProposalId};
+    use crate::store::ProposalId;
 
     fn staff(name: &str) -> StaffId {
         StaffId::from_text(&format!("stf_{name}")).unwrap()

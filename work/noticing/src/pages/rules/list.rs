@@ -9,7 +9,7 @@ use web::{Answer, Samples, Signed, Title};
 
 use super::{about, edition, looking, said};
 use crate::rules::EMBEDDED;
-use crate::store::{self, By, CurrentRules, InForce, Proposal, ProposalId, ProposalState, Refused};
+use crate::store::{self, CurrentRules, InForce, Proposal, ProposalId, ProposalState, Refused};
 
 struct FileLine {
     file: &'static str,
@@ -118,7 +118,8 @@ fn proposal_line(proposal: &Proposal) -> ProposalLine {
 /// A pretend proposal.
 pub(super) fn sample(state: ProposalState) -> Option<Proposal> {
     let at = Instant::at(Day::of(2018, 4, 9)?, 9, 0)?;
-    let by = |id: &str, name: &str| Some(By { staff: office::StaffId::from_text(id)?, name: name.to_owned(), at });
+    let by =
+        |id: &str, name: &str| Some(office::By { staff: office::StaffId::from_text(id)?, name: name.to_owned(), at });
     let settled = if state == ProposalState::Proposed { None } else { by("stf_b", "見本 太郎") };
     Some(Proposal {
         id: ProposalId::from_text("ntp_1")?,
