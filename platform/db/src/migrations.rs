@@ -39,6 +39,7 @@ const ALL: &[Migration] = &[
     migration!(11, "0011_people_history"),
     migration!(12, "0012_judgements"),
     migration!(13, "0013_lists"),
+    migration!(14, "0014_audit_portions"),
 ];
 
 /// All migrations this program knows, in order.

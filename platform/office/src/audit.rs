@@ -3,6 +3,12 @@
 //! The chain is keyed (HMAC-SHA256), so whoever can write to the database but does not hold the root key cannot
 //! make it whole again. Cutting off its end is found by an earlier printed checkpoint.
 
+mod by_person;
+
+pub use by_person::{PORTION, of_person};
+
+use std::collections::BTreeSet;
+
 use db::{Reader, Record, Row, Writer, args};
 
 use crate::{About, AgencyId, Desk, Fault, Instant, Keyring, May, MunicipalityId, PersonId, StaffId, coded};
@@ -60,7 +66,8 @@ pub fn append(writer: &mut Writer<'_>, desk: &Desk, entry: &Entry) -> Result<(),
     let municipality = desk.municipality();
     let seq = next(writer, municipality)?;
     let detail = seal(writer, desk, entry, seq.0)?;
-    let persons = entry.about.persons.iter().map(PersonId::as_text).collect::<Vec<_>>().join(" ");
+    let once: BTreeSet<&str> = entry.about.persons.iter().map(PersonId::as_text).collect();
+    let persons = once.into_iter().collect::<Vec<_>>().join(" ");
     let row = AuditRow {
         seq: seq.0,
         at: entry.at,
@@ -81,13 +88,7 @@ pub fn append(writer: &mut Writer<'_>, desk: &Desk, entry: &Entry) -> Result<(),
         "update office_audit_head set seq = $2, hash = $3 where municipality_id = $1",
         &args![municipality.clone(), row.seq, hash],
     )?;
-    for person in &entry.about.persons {
-        writer.run(
-            "insert into office_audit_person (municipality_id, person_id, seq) values ($1, $2, $3)",
-            &args![municipality.clone(), person.clone(), row.seq],
-        )?;
-    }
-    Ok(())
+    by_person::after(writer, municipality, row.seq)
 }
 
 /// The next number and the hash before it. The update takes the row's lock, so that PostgreSQL, too, writes one
@@ -260,43 +261,8 @@ pub fn verify(
     if head.seq != seq || !vault::same(&head.hash, &hash) {
         return Ok(Verdict::Broken { seq: seq + 1, what: "最後の行が控えと合いません(切り取り)" });
     }
-    Ok(persons_agree(reader, municipality)?.unwrap_or(Verdict::Whole(seq)))
-}
-
-/// The lines by person are an index beside the chain: they must say exactly what the chained rows say.
-fn persons_agree(reader: &mut Reader<'_>, municipality: &MunicipalityId) -> Result<Option<Verdict>, Fault> {
-    let lost: Option<(i64,)> = reader.maybe(
-        "select p.seq from office_audit_person p
-         left join office_audit a on a.municipality_id = p.municipality_id and a.seq = p.seq
-         where p.municipality_id = $1
-           and (a.seq is null or ' ' || a.persons || ' ' not like '% ' || p.person_id || ' %')
-         order by p.seq limit 1",
-        &args![municipality.clone()],
-    )?;
-    let short: Option<(i64,)> = reader.maybe(
-        "select a.seq from office_audit a where a.municipality_id = $1 and a.persons <> ''
-           and length(a.persons) - length(replace(a.persons, ' ', '')) + 1
-             <> (select count(*) from office_audit_person p where p.municipality_id = a.municipality_id and p.seq = a.seq)
-         order by a.seq limit 1",
-        &args![municipality.clone()],
-    )?;
-    Ok(lost.or(short).map(|(seq,)| Verdict::Broken { seq, what: "人ごとの索引が記録と合いません" }))
-}
-
-/// Who did or saw what with this person's data, newest first. `before` is the row to go on from.
-pub fn of_person(
-    reader: &mut Reader<'_>,
-    municipality: &MunicipalityId,
-    person: &PersonId,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Vec<AuditRow>, Fault> {
-    reader.all(
-        "select a.seq, a.at, a.staff_id, a.agency_id, a.may, a.outcome, a.subject_kind, a.subject_id, a.persons,
-           a.ground, a.detail, a.hash
-         from office_audit_person p
-         join office_audit a on a.municipality_id = p.municipality_id and a.seq = p.seq
-         where p.municipality_id = $1 and p.person_id = $2 and p.seq < $3 order by p.seq desc limit $4",
-        &args![municipality.clone(), person.clone(), before.unwrap_or(i64::MAX), limit],
-    )
+    let disagrees = by_person::first_disagreement(reader, municipality, seq)?;
+    Ok(disagrees.map_or(Verdict::Whole(seq), |seq| Verdict::Broken {
+        seq, what: "人ごとの索引が記録と合いません"
+    }))
 }

@@ -3,7 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops, and says where")]
 
 use db::{Writer, args};
-use office::audit::{Checkpoint, Verdict, checkpoint, verify};
+use office::audit::{Checkpoint, PORTION, Verdict, checkpoint, of_person, verify};
 use office::testing::{actor, at_a_desk, morning};
 use office::{About, Actor, Desk, Fault, Nothing, PersonId, Refusal, Trouble};
 use office::{AgencyId, May, StaffId, drafts};
@@ -69,13 +69,42 @@ fn a_look_is_recorded_with_the_persons_it_showed() {
         let about = About::person(&person);
         bench.desk.look_now(&clerk, May::SeeQueue, Nothing, move |look| Ok(look.seen(about, 1))).expect("allowed");
         let own = bench.desk.clone();
-        let seen = bench
-            .desk
-            .db()
-            .read_now(move |r| office::audit::of_person(r, own.municipality(), &person, None, 10))
-            .expect("rows");
+        let seen =
+            bench.desk.db().read_now(move |r| of_person(r, own.municipality(), &person, None, 10)).expect("rows");
         assert_eq!(seen.len(), 1);
         assert_eq!(seen.first().map(|row| row.may), Some(May::SeeQueue));
+    })
+    .expect("both engines");
+}
+
+#[test]
+fn who_saw_a_person_is_told_in_full_wherever_the_index_ends() {
+    at_a_desk(|bench| {
+        let clerk = actor(&bench.desk, "sato", "tax", &["counter_clerk"]).expect("actor");
+        let [each, third] = ["psn_each", "psn_third"].map(|id| PersonId::from_text(id).expect("id"));
+        let told = |person: &PersonId, before: Option<i64>, limit: i64| -> Vec<i64> {
+            let (own, person) = (bench.desk.clone(), person.clone());
+            let read = move |r: &mut db::Reader<'_>| of_person(r, own.municipality(), &person, before, limit);
+            bench.desk.db().read_now(read).expect("rows").iter().map(|row| row.seq).collect()
+        };
+        for seq in 1..=2 * PORTION + 5 {
+            let mut about = About::person(&each);
+            about.persons.push(each.clone());
+            if seq % 3 == 0 {
+                about.persons.push(third.clone());
+            }
+            bench.desk.look_now(&clerk, May::SeeQueue, Nothing, move |look| Ok(look.seen(about, ()))).expect("allowed");
+            if [1, PORTION - 1, PORTION, PORTION + 1, 2 * PORTION, 2 * PORTION + 5].contains(&seq) {
+                assert_eq!(told(&each, None, 1_000), (1..=seq).rev().collect::<Vec<_>>());
+                assert_eq!(told(&third, None, 1_000), (1..=seq).rev().filter(|n| n % 3 == 0).collect::<Vec<_>>());
+                assert_eq!(verdict(&bench.desk, None), Verdict::Whole(seq));
+            }
+        }
+        let (mut paged, mut before) = (Vec::new(), None);
+        while let Some(last) = { told(&third, before, 7) }.iter().inspect(|seq| paged.push(**seq)).last() {
+            before = Some(*last);
+        }
+        assert_eq!(paged, told(&third, None, 1_000), "page by page, none twice and none left out");
     })
     .expect("both engines");
 }
@@ -120,12 +149,13 @@ impl Dice {
     }
 }
 
-const ROWS: i64 = 40;
+/// More than a portion of the index by person, and less than two.
+const ROWS: i64 = PORTION + 40;
 
 /// One attack inside the given transaction; answers its name.
 fn attack(writer: &mut Writer<'_>, dice: &mut Dice) -> Result<&'static str, Fault> {
     let (a, b) = (dice.roll(ROWS) + 1, dice.roll(ROWS) + 1);
-    match dice.roll(8) {
+    match dice.roll(9) {
         0 => writer.run("update office_audit set staff_id = 'stf_other' where seq = $1", &args![a]).map(|_| "edit who"),
         1 => writer
             .run("update office_audit set ground = ground || '.' where seq = $1", &args![a])
@@ -148,7 +178,18 @@ fn attack(writer: &mut Writer<'_>, dice: &mut Dice) -> Result<&'static str, Faul
                 &args![a, ROWS + 1],
             )
             .map(|_| "insert"),
-        6 => writer.run("delete from office_audit_person where seq = $1", &args![a]).map(|_| "hide from the person"),
+        6 => {
+            let indexed = dice.roll(PORTION) + 1;
+            writer
+                .run("delete from office_audit_person where seq = $1", &args![indexed])
+                .map(|_| "hide from the person")
+        }
+        7 => writer
+            .run(
+                "insert into office_audit_person select municipality_id, 'psn_other', seq from office_audit where seq = $1",
+                &args![a],
+            )
+            .map(|_| "say of another person"),
         _ => {
             // Cut off the end and make the head fit: only a checkpoint kept elsewhere can tell.
             writer.run("delete from office_audit_person where seq >= $1", &args![a])?;
