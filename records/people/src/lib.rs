@@ -30,7 +30,7 @@ pub use store::restrictions::{
 pub use store::revisions::{Revision, revisions};
 pub use store::same::{Same, Undone, link, same_as, undo_link};
 pub use store::search::{Found, find_by};
-pub use store::{amend, basic, insert, read, restrict};
+pub use store::{amend, basic, insert, names, read, restrict};
 pub use subject::PersonSubject;
 
 office::id!(

@@ -105,8 +105,8 @@ pub(crate) struct Listed {
     pub(crate) next: Option<String>,
 }
 
-/// So many cases are unsealed and sorted by kana at once.
-const MOST: usize = 1_000;
+/// So many names are unsealed and sorted by kana at once: more open cases than any one counter has.
+const MOST: usize = 5_000;
 pub(crate) const PAGE: usize = 50;
 
 struct Found {
@@ -130,21 +130,24 @@ pub(crate) fn list(
     if found.len() > MOST {
         return newest(hands, actor, filter, after);
     }
-    let mut lines = with_persons(hands, actor, found)?;
-    lines.retain(|(_, person)| {
-        let reading = person.as_ref().and_then(|p| p.name.kana.as_deref()).unwrap_or_default();
+    let ids: Vec<PersonId> = found.iter().filter_map(|one| one.main.clone()).collect();
+    let names = people::names(hands, actor, &ids)?;
+    let name = |one: &Found| one.main.as_ref().and_then(|id| names.get(id));
+    let mut lines = found;
+    lines.retain(|one| {
+        let reading = name(one).and_then(|name| name.kana.as_deref()).unwrap_or_default();
         filter.row.is_none_or(|row| KanaRow::of(reading) == Some(row))
     });
-    lines.sort_by_cached_key(|(case, person)| {
-        let order = person.as_ref().map_or_else(|| people::PersonName::default().order(), |p| p.name.order());
-        (order, case.id.clone())
+    lines.sort_by_cached_key(|one| {
+        let order = name(one).map_or_else(|| people::PersonName::default().order(), people::PersonName::order);
+        (order, one.case.id.clone())
     });
     let count = Some(lines.len());
-    let from = after.and_then(|id| lines.iter().position(|(case, _)| case.id.as_text() == id)).map_or(0, |at| at + 1);
+    let from = after.and_then(|id| lines.iter().position(|one| one.case.id.as_text() == id)).map_or(0, |at| at + 1);
     let more = lines.len() > from + PAGE;
-    let lines: Vec<_> = lines.into_iter().skip(from).take(PAGE).collect();
-    let next = lines.last().filter(|_| more).map(|(case, _)| case.id.as_text().to_owned());
-    Ok(Listed { lines, count, next })
+    let page: Vec<Found> = lines.into_iter().skip(from).take(PAGE).collect();
+    let next = page.last().filter(|_| more).map(|one| one.case.id.as_text().to_owned());
+    Ok(Listed { lines: with_persons(hands, actor, page)?, count, next })
 }
 
 fn newest(hands: &mut Hands<'_, '_>, actor: &Actor, filter: Filter, after: Option<&str>) -> Result<Listed, Fault> {
