@@ -1,13 +1,12 @@
 // A real Chromium, the checks every page must pass, and the few things every story does.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { accessibility } from "./accessibility.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 export const out = join(here, "..", "out");
 mkdirSync(out, { recursive: true });
 
@@ -64,49 +63,29 @@ export async function fits(page, name) {
 export async function look(page, name) {
   await fits(page, name);
   const size = page.viewportSize();
-  // As high as the page: what scrolls under a bar that stays in view is not hidden by it.
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: size.width, height: Math.max(size.height, whole) });
+  await asHighAsItIs(page);
   await page.screenshot({ path: join(out, `${name}-${size.width}.png`) });
   const faults = await accessibility(page);
   await page.setViewportSize(size);
   assert.deepEqual(faults, [], `${name}: accessibility`);
 }
 
+// As high as the page: what scrolls under a bar that stays in view is not hidden by it.
+export async function asHighAsItIs(page) {
+  const { width, height } = page.viewportSize();
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, whole) });
+}
+
 // As `look`, and once more in the forced colours of the reader's system, where only those colours are left.
 export async function lookForced(page, name) {
   await look(page, name);
   await page.emulateMedia({ forcedColors: "active" });
-  const faults = await accessibility(page);
+  const faults = await accessibility(page, { forced: true });
   const size = page.viewportSize();
   await page.screenshot({ path: join(out, `${name}-${size.width}-forced.png`) });
   await page.emulateMedia({ forcedColors: "none" });
   assert.deepEqual(faults, [], `${name}: accessibility in forced colours`);
-}
-
-export async function accessibility(page) {
-  const context = page.context();
-  // Without JavaScript the same markup was already looked at with it.
-  if (context._options?.javaScriptEnabled === false) return [];
-  const client = await context.newCDPSession(page);
-  // Runs in a world of its own, because the page's own rules let no foreign script in.
-  const { frameTree } = await client.send("Page.getFrameTree");
-  const { executionContextId } = await client.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id });
-  const run = async (expression, awaitPromise = false) => {
-    const { result, exceptionDetails } = await client.send("Runtime.evaluate", {
-      expression, awaitPromise, contextId: executionContextId, returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value;
-  };
-  await run(axe);
-  const faults = await run(
-    `axe.run(document, { runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"] })
-       .then((r) => JSON.stringify(r.violations.map((v) => v.id + ": " + v.nodes.map((n) => n.target.join(" ")).slice(0, 4).join(" | "))))`,
-    true,
-  );
-  await client.detach();
-  return JSON.parse(faults);
 }
 
 // What a page is made of, without its words: two that are made of the same are looked at once.
