@@ -118,6 +118,7 @@ fn every_request_of_the_matrix_leaves_one_row_and_nothing_is_shown_where_none_ca
         runtime.block_on(async {
             let foreign = tokio::task::block_in_place(|| plant::story(&world, 1));
             one_row_each(&world, &foreign).await;
+            one_row_for_a_wrong_password(&world).await;
             nothing_without_a_row(&world).await;
         });
     }
@@ -157,6 +158,18 @@ async fn one_row_each(world: &World, foreign: &Planted) {
     }
     assert!(met > 800, "{met}");
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Whoever sits down at a desk left open and guesses at its owner's password.
+async fn one_row_for_a_wrong_password(world: &World) {
+    let mut browser = world.signed_in("窓口職員").await;
+    let new = "しずかな 砂浜を7人 あるいていた";
+    let fields = [("present_password", "あてずっぽう"), ("new_password", new), ("again_password", new)];
+    let before = tokio::task::block_in_place(|| rows(world));
+    let answer = browser.post("/account/password", &fields).await;
+    let (after, outcome) = tokio::task::block_in_place(|| (rows(world), last(world)));
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+    assert_eq!((after - before, outcome.as_str()), (1, "denied"));
 }
 
 async fn nothing_without_a_row(world: &World) {

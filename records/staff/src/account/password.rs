@@ -4,7 +4,8 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
-use db::Reader;
+use db::{Reader, Writer};
+use office::audit::Outcome;
 use office::{About, Desk, FieldErrors, May, Refusal, RefusalKind, Trouble};
 use serde::Deserialize;
 use vault::password::Hash;
@@ -12,9 +13,9 @@ use web::{Answer, Form, Signed, Title};
 
 use crate::members::{self, Member, OwnAccount};
 use crate::sessions::{self, Current, Ended, Opened, Place};
-use crate::sign_in::{Whose, check_new, hashed, hint, matches, take_try, with_cookie, wrong};
+use crate::sign_in::{Whose, check_new, hashed, hint, matches, note, take_try, with_cookie, wrong};
 use crate::source::Source;
-use crate::throttle::Who;
+use crate::throttle::{self, Who};
 
 #[derive(Template, Default)]
 #[template(path = "account/password.html")]
@@ -44,7 +45,7 @@ pub(super) async fn own(desk: &Desk, signed: &Signed) -> Result<(Member, Option<
         .await
 }
 
-/// Checks the present password of someone already signed in, slowed down like a sign-in.
+/// Checks the present password of someone already signed in: slowed down like a sign-in, and recorded when it is wrong.
 pub(super) async fn is_present(
     desk: &Desk,
     signed: &Signed,
@@ -52,8 +53,16 @@ pub(super) async fn is_present(
     source: Option<&str>,
 ) -> Result<bool, Trouble> {
     let who = Who::new(desk.keys(), &format!("own:{}", signed.actor.staff), source);
-    take_try(desk, who, Some((signed.actor.staff.clone(), signed.actor.agency.clone()))).await?;
-    matches(desk, typed, known).await
+    let (staff, agency) = (signed.actor.staff.clone(), signed.actor.agency.clone());
+    take_try(desk, who.clone(), Some((staff.clone(), agency.clone()))).await?;
+    let is_right = matches(desk, typed, known).await?;
+    let (own, at) = (desk.clone(), desk.now());
+    let tell = move |writer: &mut Writer<'_>| match is_right {
+        true => throttle::forgive(writer, own.municipality(), &who),
+        false => note(writer, &own, Some((&staff, &agency)), (Outcome::Denied, "いまのパスワードが合わなかった"), at),
+    };
+    desk.db().write(tell).await?;
+    Ok(is_right)
 }
 
 pub(crate) async fn password(State(desk): State<Desk>, signed: Signed) -> Answer {

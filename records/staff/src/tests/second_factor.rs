@@ -20,10 +20,19 @@ fn letters(page: &str) -> String {
     page.split("手で入れる文字").nth(1).unwrap().split('>').nth(2).unwrap().split('<').next().unwrap().to_owned()
 }
 
+/// A browser in which this member has just set up the second factor.
+pub(super) fn with_a_factor(town: &Town, login: &str) -> Browser {
+    factor_for(town, login).0
+}
+
 /// A member who has just set up the second factor, with the letters and the recovery codes.
 fn set_up(town: &Town) -> (Browser, String, Vec<String>) {
     town.member("sato.h", &["counter_clerk"]);
-    let mut browser = town.signed_in("sato.h");
+    factor_for(town, "sato.h")
+}
+
+fn factor_for(town: &Town, login: &str) -> (Browser, String, Vec<String>) {
+    let mut browser = town.signed_in(login);
     let page = browser.get("/account/second-factor");
     let letters = letters(&page.body);
     let answer = browser.post("/account/second-factor", &[("code", &code_of(&letters, town)), ("next", "/account")]);

@@ -130,3 +130,35 @@ fn a_browser_known_for_one_login_is_a_stranger_for_another_and_a_made_up_mark_co
         assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     });
 }
+
+#[test]
+fn a_wrong_present_password_is_one_denied_row_at_each_form_and_slowed_down_like_a_sign_in() {
+    in_a_town(true, |town| {
+        town.member("sato.h", &["counter_clerk"]);
+        let mut own = super::second_factor::with_a_factor(&town, "sato.h");
+        let denied = || town.cells("select ground from office_audit where outcome = 'denied'");
+        let new = "しずかな 砂浜を7人 あるいていた";
+        let change = [("present_password", "あてずっぽう"), ("new_password", new), ("again_password", new)];
+        let renew = [("present_password", "あてずっぽう"), ("code", "000000")];
+        for (form, fields) in [("/account/password", &change[..]), ("/account/second-factor", &renew[..])] {
+            let before = denied().len();
+            assert_eq!(own.post(form, fields).status, StatusCode::UNPROCESSABLE_ENTITY);
+            assert_eq!(denied().len() - before, 1, "{form}");
+            assert!(denied().contains(&"サインイン: いまのパスワードが合わなかった".to_owned()), "{:?}", denied());
+        }
+        let (mut looked_at, before) = (2, denied().len());
+        for _ in 0..100 {
+            town.later(4);
+            looked_at += usize::from(own.post("/account/password", &change).status == StatusCode::UNPROCESSABLE_ENTITY);
+        }
+        assert!((3..=10).contains(&looked_at), "{looked_at}");
+        assert_eq!(denied().len() - before, 100, "each try is recorded, whether it was looked at or had to wait");
+        town.later(450);
+        assert!(own.is_in(), "whoever waits goes on working");
+        town.later(451);
+        let right = [("present_password", PASSWORD), ("new_password", new), ("again_password", new)];
+        assert_eq!(own.post("/account/password", &right).location(), "/account");
+        assert!(town.cells("select id from staff_try").is_empty(), "what was right leaves no wait behind");
+        town.record_is_whole();
+    });
+}
