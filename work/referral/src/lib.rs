@@ -11,6 +11,7 @@ mod lists;
 mod model;
 pub mod more;
 mod parties;
+mod print;
 pub mod report;
 mod returns;
 mod routes;

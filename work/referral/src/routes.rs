@@ -3,7 +3,7 @@
 use office::May;
 use web::{Doors, Lock, Samples};
 
-use crate::{amend, answer, lists, more, report, returns, send, show, withdraw};
+use crate::{amend, answer, lists, more, print, report, returns, send, show, withdraw};
 
 /// Every route of this crate with its lock.
 #[must_use]
@@ -17,7 +17,7 @@ pub fn routes() -> Doors {
         .post("/sheets/new", send::send_door, Lock::May(May::SendSheet))
         .get("/sheets/counters", send::counters, Lock::May(May::SeeAgencies))
         .get("/sheets/{id}", show::page, see)
-        .get("/sheets/{id}/print", show::print, Lock::May(May::PrintSheet))
+        .get("/sheets/{id}/print", print::print, Lock::May(May::PrintSheet))
         .post("/sheets/{id}/read", show::note_read, see)
         .get("/sheets/{id}/amend", amend::page, amending)
         .post("/sheets/{id}/amend", amend::save, amending)

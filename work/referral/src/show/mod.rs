@@ -4,7 +4,8 @@ mod page;
 mod parts;
 mod samples;
 
-pub(crate) use page::{again, id_of, note_read, page, print};
+pub(crate) use page::{again, id_of, note_read, page};
+pub(crate) use parts::Words;
 pub(crate) use samples::samples;
 
 use std::collections::BTreeMap;
@@ -17,7 +18,7 @@ use web::{SafeHtml, Signed};
 use crate::model::SheetId;
 use crate::seen::{self, SeenSheet};
 use crate::subject::{SheetSubject, about};
-use crate::thread;
+use crate::{send, store, thread};
 
 /// A sheet with everything its page needs.
 pub(crate) struct Shown {
@@ -45,13 +46,18 @@ impl Shown {
     }
 }
 
-/// Reads a sheet as a recorded look: `may` is seeing or printing.
+/// Reads a sheet as a recorded look: `may` is seeing, printing, or a form about it. Whoever is named may see where somebody
+/// under protection lives; paper goes to others, so it is not on it.
 pub(crate) async fn read(desk: &Desk, signed: &Signed, id: &SheetId, may: May) -> Result<Shown, Trouble> {
     let (subject, id) = (SheetSubject(id.clone()), id.clone());
     let reading = move |mut look: Look<'_, '_>| {
         let actor = look.actor();
         let mut hands = look.hands();
-        let seen = seen::read(&mut hands, actor, &id)?;
+        let mut seen = seen::read(&mut hands, actor, &id)?;
+        if may == May::PrintSheet && is_covered(&mut hands, &id)? {
+            seen.sheet.snapshot = seen.sheet.snapshot.without_address();
+            seen.protected = true;
+        }
         let agencies = staff::agencies::names(&mut hands)?;
         let case_no = case_no(&mut hands, actor, &seen)?;
         let knots = match &case_no {
@@ -69,6 +75,14 @@ pub(crate) async fn read(desk: &Desk, signed: &Signed, id: &SheetId, may: May) -
         Ok(look.seen(about(&id, shown.seen.sheet.person.as_ref()), shown))
     };
     desk.look(&signed.actor, may, subject, reading).await
+}
+
+/// Asked of the sheet as it is kept: a reader who may not know who it is about has no person before them.
+fn is_covered(hands: &mut Hands<'_, '_>, id: &SheetId) -> Result<bool, Fault> {
+    match store::sheets::get(hands, id)?.person {
+        Some(person) => send::is_covered(hands, &person),
+        None => Ok(false),
+    }
 }
 
 fn case_no(hands: &mut Hands<'_, '_>, actor: &Actor, seen: &SeenSheet) -> Result<Option<String>, Fault> {

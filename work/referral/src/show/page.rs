@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use office::{About, Act, Codes, Day, Desk, FieldErrors, May, Refusal};
+use office::{About, Act, Day, Desk, FieldErrors, May, Refusal};
 use serde::Deserialize;
 use web::parts::{Choices, opts};
 use web::{Answer, Pairs, Path, Query, SafeHtml, Signed, Title, parts};
@@ -181,48 +181,6 @@ fn render(
     };
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     web::page_with(status, signed, Title::new("つなぐシート"), &page)
-}
-
-#[derive(Template)]
-#[template(path = "print/page.html")]
-pub(crate) struct PaperPage<'a> {
-    pub(crate) words: Words<'a>,
-    pub(crate) today: Day,
-    pub(crate) municipality: String,
-}
-
-impl PaperPage<'_> {
-    fn sheet(&self) -> &crate::Sheet {
-        &self.words.shown.seen.sheet
-    }
-
-    fn codes(&self) -> &Codes {
-        self.words.codes
-    }
-
-    /// ☐ of each answer that the receiver can tick on paper.
-    fn answers(&self) -> [&'static str; 5] {
-        ["受け付けた", "一部受け付けた", "別の窓口へ", "戻す", "会えなかった"]
-    }
-
-    fn results(&self) -> Vec<&str> {
-        self.codes().list("referral_results").codes.iter().map(|code| code.label.as_str()).collect()
-    }
-
-    fn reasons(&self) -> Vec<&str> {
-        self.codes().list("return_reasons").codes.iter().map(|code| code.label.as_str()).collect()
-    }
-}
-
-/// GET /sheets/{id}/print
-pub(crate) async fn print(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> Answer {
-    let shown = read(&desk, &signed, &id_of(&id)?, May::PrintSheet).await?;
-    let page = PaperPage {
-        words: Words { shown: &shown, codes: desk.codes() },
-        today: desk.now().day(),
-        municipality: desk.settings().municipality_name.clone(),
-    };
-    web::page(&signed, Title::new("つなぐシートを印刷する"), &page)
 }
 
 /// POST /sheets/{id}/read: the sender took note of what came back.

@@ -8,12 +8,13 @@ use staff::AgencyNames;
 use web::Pairs;
 
 use super::Shown;
-use super::page::{Can, PaperPage, SheetPage};
+use super::page::{Can, SheetPage};
 use super::parts::Words;
 use crate::baton::Lead;
 use crate::consent::Consent;
 use crate::due::Dues;
 use crate::model::{AnsweredHow, EventKind, Kind, LegId, LegState, Method, SheetId, SheetState, Urgency};
+use crate::print::{Annex, PaperPage};
 use crate::seen::{SeenSheet, Side};
 use crate::sheet::{Answered, Change, Concern, Event, Leg, Outcome, Sheet, Told};
 use crate::travels::{Bare, PersonPart, Snapshot};
@@ -190,12 +191,32 @@ fn build() -> Option<web::Samples> {
     withdrawn.seen.sheet.summary.clear();
     withdrawn.seen.protected = true;
     let waiting = shown(Side::Receiver, LegState::Sent)?;
-    let paper =
-        PaperPage { words: Words { shown: &waiting, codes: &codes }, today, municipality: "つなぐ市".into() };
     Some(
         samples
             .with("シート: 同意が撤回された(受け取り)", &page(&withdrawn, &receiver, &none, false))
             .with("シート: 返す理由がまだ", &page(&waiting, &receiver, &wrong, false))
-            .with("シート: 印刷", &paper),
+            .merge(papers(&codes, today)?),
+    )
+}
+
+fn papers(codes: &Codes, today: Day) -> Option<web::Samples> {
+    let (sender, receiver) = (AgencyId::from_text("agc_1")?, AgencyId::from_text("agc_2")?);
+    let told = shown(Side::Receiver, LegState::Sent)?;
+    let mut bare = shown(Side::Receiver, LegState::Sent)?;
+    bare.seen.more.clear();
+    let mut to_two = shown(Side::Sender, LegState::Sent)?;
+    to_two.seen.legs.push(Leg { to: AgencyId::from_text("agc_4")?, ..leg(LegState::Sent)? });
+    to_two.seen.protected = true;
+    let paper = |shown, own| PaperPage {
+        words: Words { shown, codes },
+        today,
+        municipality: "つなぐ市".into(),
+        annex: Annex::of(shown, own, ""),
+    };
+    Some(
+        web::Samples::new()
+            .with("シート: 印刷", &paper(&bare, &receiver))
+            .with("シート: 別紙のある印刷", &paper(&told, &receiver))
+            .with("シート: 別紙のあて先を選ぶ印刷", &paper(&to_two, &sender)),
     )
 }

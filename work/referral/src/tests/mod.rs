@@ -6,6 +6,7 @@ mod deeds;
 mod lists;
 mod more;
 mod pages;
+mod paper;
 
 use cases::{Holder, Opening, TieKind};
 use office::testing::{Bench, actor};

@@ -10,13 +10,13 @@ use super::*;
 use crate::more::{Question, Telling, Turn};
 use crate::{MoreId, SheetId};
 
-fn ask(city: &City, by: &Actor, sheet: &SheetId, kinds: &[&str]) -> Result<MoreId, Trouble> {
+pub(super) fn ask(city: &City, by: &Actor, sheet: &SheetId, kinds: &[&str]) -> Result<MoreId, Trouble> {
     let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
     let question = Question { kinds, why: "給付の準備のため".into() };
     city.on_sheet(by, (May::AskMore, sheet), move |act, sheet| crate::more::ask(act, sheet, &question))
 }
 
-fn tell(
+pub(super) fn tell(
     city: &City,
     by: &Actor,
     (sheet, more): (&SheetId, &MoreId),
@@ -28,13 +28,13 @@ fn tell(
     city.on_sheet(by, (May::TellMore, sheet), move |act, sheet| crate::more::tell(act, (sheet, &more), &telling))
 }
 
-fn withdraw(city: &City, sheet: &SheetId) -> Result<(), Trouble> {
+pub(super) fn withdraw(city: &City, sheet: &SheetId) -> Result<(), Trouble> {
     city.on_sheet(&city.tax, (May::WithdrawConsent, sheet), |act, sheet| {
         crate::withdraw::withdraw_consent(act, sheet, None)
     })
 }
 
-fn oral() -> Option<Consent> {
+pub(super) fn oral() -> Option<Consent> {
     Some(Consent::Oral { on: today(), heard_by: "見本 花子".into() })
 }
 
