@@ -189,6 +189,14 @@ pub fn roles(world: &World) -> Vec<String> {
     labels
 }
 
+/// Runs a story on a city of its own of each engine: for what writes more than is its own.
+pub fn on_cities_of_their_own<F: AsyncFn(&World)>(story: F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("runtime");
+    for world in World::fresh() {
+        runtime.block_on(story(&world));
+    }
+}
+
 /// Runs a story on every city.
 pub fn on_each_city<F: AsyncFn(&World)>(story: F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("runtime");
