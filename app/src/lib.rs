@@ -6,6 +6,7 @@ mod directory;
 pub mod drafts;
 mod figures_page;
 pub mod flows;
+mod hidden;
 pub mod opened;
 mod recipients;
 pub mod routes;

@@ -5,7 +5,7 @@ use axum::extract::State;
 use office::{Desk, Fault, May};
 use web::{Doors, Lock, Samples, Signed};
 
-use crate::{case_page, directory, figures_page, recipients, today};
+use crate::{case_page, directory, figures_page, hidden, recipients, today};
 
 /// All doors of the program.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn doors() -> Doors {
         .get("/figures", figures_page::get, Lock::May(May::SeeFigures))
         .get("/cases/{id}", case_page::get, Lock::May(May::SeeCase))
         .merge(web::routes())
-        .merge(staff::routes())
+        .merge(staff::routes(hidden::leaves_behind))
         .merge(people::routes(cases::beside()))
         .merge(cases::routes(referral::may_close))
         .merge(intake::routes(directory::of_kind))

@@ -23,6 +23,8 @@ struct Lists {
     undecided: Vec<Undecided>,
     agencies: AgencyNames,
     to_review: i64,
+    /// Hidden records that too few can open.
+    unattended: usize,
 }
 
 /// A reception that nobody decided yet.
@@ -109,6 +111,10 @@ fn page(desk: &Desk, actor: &Actor, lists: Lists, half_written: Vec<HalfWritten>
 fn read(mut look: Look<'_, '_>) -> Result<Seen<Lists>, Trouble> {
     let (actor, codes) = (look.actor(), look.codes());
     let mut lists = Lists { agencies: staff::agencies::names(&mut look.hands())?, ..Lists::default() };
+    if actor.grants.allow(May::ConfirmNaming) {
+        let roles = look.desk().roles();
+        lists.unattended = crate::hidden::unattended(&mut look.hands(), roles)?;
+    }
     if !actor.grants.allow(May::SeeQueue) {
         return Ok(look.seen(About::new("today", actor.agency.as_text()), lists));
     }
@@ -194,5 +200,9 @@ pub(crate) fn samples() -> Samples {
         .with("今日: 調整役", &whole(&["coordinator"], Lists::default(), Vec::new()))
         .with("今日: 統計担当", &whole(&["planner"], Lists::default(), Vec::new()))
         .with("今日: 個人情報保護担当", &whole(&["privacy_officer"], Lists::default(), Vec::new()))
+        .with(
+            "今日: 伏せた記録の担当が足りない",
+            &whole(&["privacy_officer"], Lists { unattended: 2, ..Lists::default() }, Vec::new()),
+        )
         .with("今日: システム管理者", &whole(&["system_administrator"], Lists::default(), Vec::new()))
 }

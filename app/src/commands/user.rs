@@ -7,6 +7,7 @@ use staff::commands::Added;
 use vault::random::Token;
 
 use super::{DataFolder, Ended, say::say};
+use crate::hidden;
 use crate::opened::{self, Opened};
 
 #[derive(Debug, clap::Args)]
@@ -96,6 +97,9 @@ pub(super) fn run(args: &Args) -> Ended {
             let opened = opened::open(&folder.data)?;
             staff::commands::deactivate(&opened.desk, login)?;
             say(&format!("{login} のアカウントを止めました。"));
+            if hidden::leaves_behind_now(&opened.desk, login)? {
+                say("伏せた記録の担当の付け替えが必要です。個人情報保護担当に伝えてください。");
+            }
         }
         What::Reset { folder, login } => {
             let opened = opened::open(&folder.data)?;

@@ -36,6 +36,7 @@ pub fn id_of(path: &str) -> Option<Id> {
         ("/staff/{id}", Id::Staff),
         ("/break-glass/review/{id}", Id::Anything),
         ("/account/sessions/{id}/", Id::Anything),
+        ("/hidden-records/{id}", Id::Anything),
         ("/welcome/{token}", Id::Anything),
         ("/assets/{file}", Id::Anything),
         ("/benefits/tables/{id}", Id::Anything),

@@ -9,6 +9,7 @@ mod doors;
 mod engines;
 mod forms;
 mod headers;
+mod hidden;
 mod killed;
 mod leaks;
 mod logbook;

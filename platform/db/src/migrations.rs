@@ -40,6 +40,7 @@ const ALL: &[Migration] = &[
     migration!(12, "0012_judgements"),
     migration!(13, "0013_lists"),
     migration!(14, "0014_audit_portions"),
+    migration!(15, "0015_naming"),
 ];
 
 /// All migrations this program knows, in order.

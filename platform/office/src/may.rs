@@ -47,6 +47,8 @@ coded! {
         RestrictPerson = "restrict_person" "人の存在を伏せる・名指しを変える",
         AskLiftRestriction = "ask_lift_restriction" "存在を伏せることの終了を求める",
         ConfirmLiftRestriction = "confirm_lift_restriction" "存在を伏せることの終了を確認する",
+        ProposeNaming = "propose_naming" "伏せた記録の担当の付け替えを求める",
+        ConfirmNaming = "confirm_naming" "伏せた記録の担当を見る・付け替えを確認する",
         LinkPersons = "link_persons" "同じ人かもしれない記録を結ぶ",
         ReceiveIntake = "receive_intake" "相談を受け付ける",
         SeeIntake = "see_intake" "相談受付票を見る",

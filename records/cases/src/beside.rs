@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use office::{Actor, Fault, Hands, PersonId, StaffId};
-use people::{Beside, Holding, Names};
+use people::{Beside, Holding, Names, Officer};
 
 use crate::Case;
 use crate::store::batons_of;
@@ -13,7 +13,7 @@ use crate::thread;
 /// For `people::routes`.
 #[must_use]
 pub fn beside() -> Beside {
-    Beside { cases: holdings, names, staff }
+    Beside { cases: holdings, names, staff, officers }
 }
 
 fn holdings(
@@ -51,7 +51,17 @@ fn names(hands: &mut Hands<'_, '_>) -> Result<Names, Fault> {
 }
 
 fn staff(hands: &mut Hands<'_, '_>) -> Result<Vec<(StaffId, String)>, Fault> {
+    Ok(officers(hands)?.into_iter().map(|officer| (officer.id, officer.label)).collect())
+}
+
+fn officers(hands: &mut Hands<'_, '_>) -> Result<Vec<Officer>, Fault> {
     let agencies = staff::agencies::names(hands)?;
     let active = staff::members::list(hands)?.into_iter().filter(|member| member.active);
-    Ok(active.map(|member| (member.id, format!("{}({})", member.name, agencies.of(&member.agency)))).collect())
+    let officer = |member: staff::Member| Officer {
+        label: format!("{}({})", member.name, agencies.of(&member.agency)),
+        id: member.id,
+        agency: member.agency,
+        roles: member.roles,
+    };
+    Ok(active.map(officer).collect())
 }

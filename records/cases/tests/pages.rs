@@ -5,6 +5,8 @@
 mod common;
 #[path = "pages/few.rs"]
 mod few;
+#[path = "pages/unattended.rs"]
+mod unattended;
 
 use axum::http::StatusCode;
 use common::{Browser, counter, day, encoded, member, nobody_holds, officer, open};

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use office::{Actor, AgencyId, Fault, Hands, PersonId, StaffId};
 use web::SafeHtml;
 
+use crate::naming::Officer;
+
 /// Who holds a person's open case, as a list shows it.
 #[derive(Debug, Clone, Default)]
 pub struct Holding {
@@ -47,12 +49,16 @@ pub type CasesOf = fn(&mut Hands<'_, '_>, &Actor, &[PersonId]) -> Result<BTreeMa
 /// The active members of staff: id, name with counter.
 pub type StaffNow = fn(&mut Hands<'_, '_>) -> Result<Vec<(StaffId, String)>, Fault>;
 
+/// The active members of staff with counter and roles.
+pub type OfficersNow = fn(&mut Hands<'_, '_>) -> Result<Vec<Officer>, Fault>;
+
 /// Handed in by `app`.
 #[derive(Clone, Copy)]
 pub struct Beside {
     pub cases: CasesOf,
     pub names: fn(&mut Hands<'_, '_>) -> Result<Names, Fault>,
     pub staff: StaffNow,
+    pub officers: OfficersNow,
 }
 
 impl Beside {

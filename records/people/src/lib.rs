@@ -5,6 +5,7 @@
 mod beside;
 mod lifting;
 mod model;
+mod naming;
 mod pages;
 mod query;
 mod restriction;
@@ -12,14 +13,16 @@ mod rules;
 mod store;
 mod subject;
 
-pub use beside::{Beside, CasesOf, Holding, Names, StaffNow};
+pub use beside::{Beside, CasesOf, Holding, Names, OfficersNow, StaffNow};
 pub use lifting::{By, LiftAsked, Lifted};
 pub use model::{Amendment, Basic, BirthKnown, Contact, Member, NewPerson, Person, PersonName, Sex};
+pub use naming::{AtWork, Naming, NamingRefusal, Officer, Unattended};
 pub use office::{HouseholdId, PersonId};
 pub use pages::{routes, samples};
 pub use restriction::{Restriction, RestrictionRefusal};
 pub use rules::{Beginning, Protection, ProtectionRefusal};
 pub use store::households::{add_member, end_membership, households_of, members, new_household};
+pub use store::namings::{count_unattended, leaves_unattended};
 pub use store::protections::{
     ask_lift, begin_protection, confirm_lift, keep_protection, name_colleague, name_staff, named, protection_of,
     renew_protection,
@@ -40,6 +43,10 @@ office::id!(
 office::id!(
     /// 存在を伏せること
     RestrictionId, "rst"
+);
+office::id!(
+    /// 伏せた記録の担当の付け替え
+    NamingId, "nam"
 );
 office::id!(
     /// 同じ人かもしれない

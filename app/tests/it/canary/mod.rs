@@ -1,7 +1,7 @@
 //! Nothing leaks sideways (S3): words are planted in every field of consultations that a role may not see, every door is
 //! tried as that role with every one of them, and no answer, header or log line holds a planted word.
 
-mod crawl;
+pub mod crawl;
 pub mod plant;
 
 use std::collections::BTreeMap;
@@ -106,7 +106,7 @@ async fn everything(crawl: &mut Crawl<'_>, stories: &[Planted]) {
 
 /// What other counters take in changes nothing on one's own lists and counts. Figures and the list of hops
 /// count the whole city, without a name; one's own account tells of one's own sessions.
-fn changed(role: &str, before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> Vec<String> {
+pub fn changed(role: &str, before: &BTreeMap<String, String>, after: &BTreeMap<String, String>) -> Vec<String> {
     before
         .iter()
         .filter(|(path, _)| !["/figures", "/rounds", "/account"].iter().any(|start| path.starts_with(start)))

@@ -10,6 +10,7 @@ pub(crate) mod same;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod suggest;
+pub(crate) mod unattended;
 pub(crate) mod who_saw;
 
 use axum::extract::State;
@@ -30,6 +31,7 @@ pub fn routes(beside: Beside) -> Doors {
         .merge(linking(beside))
         .merge(protecting(beside))
         .merge(restricting(beside))
+        .merge(looking_after(beside))
         .merge(explaining(beside))
 }
 
@@ -126,6 +128,42 @@ fn restricting(beside: Beside) -> Doors {
         )
 }
 
+/// 伏せた記録の担当
+fn looking_after(beside: Beside) -> Doors {
+    let confirm = Lock::May(May::ConfirmNaming);
+    let propose = Lock::May(May::ProposeNaming);
+    Doors::new()
+        .get(
+            "/hidden-records",
+            move |desk: State<Desk>, signed: Signed| unattended::list(beside, desk, signed),
+            confirm,
+        )
+        .get(
+            "/hidden-records/{id}",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>| unattended::one(beside, desk, signed, id),
+            confirm,
+        )
+        .post(
+            "/hidden-records/{id}/propose",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {
+                unattended::propose(beside, (desk, signed, id), form)
+            },
+            propose,
+        )
+        .post(
+            "/hidden-records/{id}/confirm",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {
+                unattended::confirm(beside, (desk, signed, id), form)
+            },
+            confirm,
+        )
+        .post(
+            "/hidden-records/{id}/withdraw",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>| unattended::withdraw(beside, (desk, signed, id)),
+            propose,
+        )
+}
+
 /// 同じ人かもしれない
 fn linking(beside: Beside) -> Doors {
     let link = Lock::May(May::LinkPersons);
@@ -173,5 +211,6 @@ pub fn samples() -> web::Samples {
         .merge(protection::samples())
         .merge(restriction::samples())
         .merge(same::samples())
+        .merge(unattended::samples())
         .merge(who_saw::samples())
 }

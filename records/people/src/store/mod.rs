@@ -3,6 +3,7 @@
 pub(crate) mod households;
 mod index;
 mod lifting;
+pub(crate) mod namings;
 pub(crate) mod protections;
 pub(crate) mod restrictions;
 pub(crate) mod revisions;

@@ -77,9 +77,10 @@ pub fn begin_restriction(
     let sealed = act.seal(person.as_text(), place(&begun.id, "reason"), &begun.reason)?;
     let municipality = act.municipality();
     act.store().run(
-        "insert into people_restriction (municipality_id, id, person_id, reason, begun_at, begun_by, version)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        &args![*municipality, begun.id, *person, sealed, begun.begun_at, begun.begun_by, begun.version],
+        "insert into people_restriction (municipality_id, id, person_id, reason, begun_at, begun_by, begun_agency,
+           version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &args![*municipality, begun.id, *person, sealed, begun.begun_at, begun.begun_by, actor.agency, begun.version],
     )?;
     for one in &all {
         name_staff(act, person, one)?;

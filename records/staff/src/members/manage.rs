@@ -9,6 +9,7 @@ use web::{Answer, Pairs, Path, Signed, Title};
 use super::list::role_choices;
 use super::register::{InvitationPage, known_roles};
 use super::{Member, MemberSubject, keeps_an_administrator, store};
+use crate::LeavesBehind;
 use crate::agencies;
 use crate::sessions::{self, Ended, Place};
 use crate::sign_in::{HOURS, invite, remove_recovery_codes};
@@ -20,6 +21,8 @@ struct MemberPage {
     member: Member,
     agency: String,
     roles: Choices,
+    /// A hidden record lost in them one of the last who could open it.
+    leaves_behind: bool,
     errors: FieldErrors,
 }
 
@@ -31,20 +34,28 @@ pub(super) fn version_of(pairs: &Pairs) -> i64 {
     pairs.one("version").parse().unwrap_or(0)
 }
 
-pub(crate) async fn one(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> Answer {
+pub(crate) async fn one(
+    leaves_behind: LeavesBehind,
+    State(desk): State<Desk>,
+    signed: Signed,
+    Path(id): Path<String>,
+) -> Answer {
     let id = id_of(&id)?;
     let subject = MemberSubject(id.clone());
-    let (member, agency) = desk
+    let (member, agency, leaves_behind) = desk
         .look(&signed.actor, May::ManageStaff, subject, move |mut look| {
             let member = store::find(&mut look.hands(), &id)?.ok_or_else(Refusal::not_there)?;
             let agency = agencies::names(&mut look.hands())?.of(&member.agency).to_owned();
-            Ok(look.seen(About::new("staff", id.as_text()), (member, agency)))
+            let roles = look.desk().roles();
+            let left = leaves_behind(&mut look.hands(), roles, &id)?;
+            Ok(look.seen(About::new("staff", id.as_text()), (member, agency, left)))
         })
         .await?;
     let title = Title::new(member.name.clone()).under("職員", "/staff");
     let roles = role_choices(desk.roles()).picked_many(member.roles.clone());
     let csrf = signed.csrf().to_owned();
-    web::page(&signed, title, &MemberPage { csrf, member, agency, roles, errors: FieldErrors::default() })
+    let page = MemberPage { csrf, member, agency, roles, leaves_behind, errors: FieldErrors::default() };
+    web::page(&signed, title, &page)
 }
 
 /// Refuses what would leave nobody who can manage the staff.
@@ -155,16 +166,21 @@ pub(crate) async fn invite_again(State(desk): State<Desk>, signed: Signed, Path(
 }
 
 pub(crate) fn samples() -> Vec<(&'static str, String)> {
-    let page = |active: bool| {
+    let page = |active: bool, leaves_behind: bool| {
         let member = Member { active, ..super::model::sample()? };
         Some(MemberPage {
             csrf: String::new(),
             member,
             agency: "収納課".to_owned(),
             roles: Choices::new([("counter_clerk", "窓口職員")]).picked("counter_clerk"),
+            leaves_behind,
             errors: FieldErrors::default(),
         })
     };
-    let named = [("staff: 職員ひとり", page(true)), ("staff: 職員ひとり(止めている)", page(false))];
+    let named = [
+        ("staff: 職員ひとり", page(true, false)),
+        ("staff: 職員ひとり(止めている)", page(false, false)),
+        ("staff: 職員ひとり(伏せた記録の担当だった)", page(false, true)),
+    ];
     named.into_iter().filter_map(|(name, page)| page.map(|page| crate::sample(name, &page))).collect()
 }

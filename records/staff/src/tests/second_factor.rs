@@ -55,7 +55,7 @@ fn outside_of_a_demo_nothing_opens_before_the_second_factor_is_set_up() {
         let mut browser = town.browser();
         let answer = browser.sign_in("sato.h", PASSWORD);
         assert_eq!(answer.location(), "/account/second-factor?next=%2Faccount");
-        for door in crate::routes().list().iter().filter(|door| door.method == "GET") {
+        for door in crate::routes(|_, _, _| Ok(false)).list().iter().filter(|door| door.method == "GET") {
             let answer = browser.get(&door.path.replace("{id}", "agc_tax").replace("{token}", "x"));
             let open = ["/account/second-factor", "/session/state", "/sign-in"].contains(&door.path);
             assert!(open || answer.location() == "/account/second-factor", "{}: {}", door.path, answer.status);
