@@ -65,7 +65,7 @@ impl Arrivals {
     pub(crate) fn on(&mut self, day: Day, counters: &Counters, holidays: &Holidays) -> Vec<(u64, Story)> {
         let (paths, come_again, support_days) = match &mut self.ways {
             Ways::Table(days) => (days.remove(&day).unwrap_or_default(), 8, (30, 700)),
-            Ways::Drawn(drawn) => (drawn.on(day, counters), 75, (5, 60)),
+            Ways::Drawn(drawn) => (drawn.on(day, counters), 71, (5, 60)),
         };
         let begin = Begin { day, holidays, come_again, support_days, welfare: counters.welfare };
         let mut stories = Vec::new();
