@@ -126,3 +126,56 @@ for (const [where, size, name] of [["desk", DESK, "作例 伏"], ["pocket", POCK
     for (const page of [chief, other]) await page.context().close();
   });
 }
+
+for (const [where, size, name, live] of [["desk", DESK, "作例 戻", true], ["pocket", POCKET, "作例 還", true],
+  ["desk without script", DESK, "作例 帰", false]]) {
+  test(`two officers find the way back to a hidden record that too few can open, at ${where}`, async () => {
+    const open = () => window(browser, town, { size, javaScriptEnabled: live });
+    const [chief, privacy, officer, counsellor] = [await open(), await open(), await open(), await open()];
+    const seen = (page, what) => (live ? look(page, `11-way-back-${what}`) : null);
+    for (const [page, role] of [[chief, "主任相談支援員"], [privacy, "個人情報保護担当"], [officer, "市の担当職員(決定)"], [counsellor, "相談支援員"]]) {
+      await signIn(page, town, role);
+    }
+    await privacy.goto(`${town.address}/hidden-records`);
+    const before = await privacy.locator("main tbody tr").count();
+    await takeIn(chief, { name: `${name}子`, live });
+    await chief.goto(`${town.address}/people?q=${encodeURIComponent(name)}`);
+    await chief.getByRole("link", { name: `${name}子`, exact: true }).click();
+    const person = new URL(chief.url()).pathname;
+    await chief.goto(`${town.address}${person}/restriction`);
+    await chief.getByLabel("理由").fill("同じ職場に家族が勤めている");
+    await chief.getByLabel("職員(1人目)").fill("水道");
+    await chief.getByRole("button", { name: "存在を伏せる", exact: true }).click();
+    await chief.getByRole("radio", { name: /水道/ }).first().check();
+    await chief.getByRole("button", { name: "存在を伏せる", exact: true }).click();
+    await chief.getByText("存在を伏せています").first().waitFor();
+
+    await privacy.goto(`${town.address}/today`);
+    await seen(privacy, "today");
+    await privacy.getByRole("link", { name: "担当を付け替える" }).click();
+    await seen(privacy, "list");
+    assert.equal(await privacy.locator("main tbody tr").count(), before + 1);
+    await privacy.locator("main tbody tr").last().getByRole("link").click();
+    const record = new URL(privacy.url()).pathname;
+    await seen(privacy, "one");
+    assert.ok(!(await privacy.content()).includes(name), "whose record it is stands nowhere");
+    await privacy.getByRole("button", { name: "付け替えを求める" }).click();
+    await privacy.getByText("理由を書いてください。").first().waitFor();
+    await seen(privacy, "again");
+    await privacy.getByLabel("理由").fill("担当が一人になった");
+    await privacy.getByLabel("職員(1人目)").fill("例野 相子");
+    await privacy.getByRole("button", { name: "付け替えを求める" }).click();
+    await privacy.getByText("別の職員が確認するまで、担当は変わりません").waitFor();
+    await seen(privacy, "proposed");
+    assert.equal((await counsellor.goto(`${town.address}${person}`)).status(), 404);
+
+    await officer.goto(`${town.address}${record}`);
+    await seen(officer, "confirm");
+    await officer.getByRole("button", { name: "確認して、担当を付け替える" }).click();
+    await officer.waitForURL((url) => url.pathname === "/hidden-records");
+    assert.equal(await officer.locator("main tbody tr").count(), before, "it is looked after again");
+    await seen(officer, "none");
+    assert.equal((await counsellor.goto(`${town.address}${person}`)).status(), 200);
+    for (const page of [chief, privacy, officer, counsellor]) await page.context().close();
+  });
+}
