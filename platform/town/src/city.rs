@@ -10,7 +10,7 @@ use office::{Actor, Day, Desk, Fault, Instant, May, PersonId};
 use crate::arrivals::Arrivals;
 use crate::chance::Chance;
 use crate::counters::{Counters, Seat};
-use crate::deeds::{Counts, SoFar, Stage, Town, run};
+use crate::deeds::{Counts, SoFar, Stage, Town, asks_for_an_end, run};
 use crate::found::{Actors, accounts, found};
 use crate::geography::districts;
 use crate::names::Names;
@@ -37,6 +37,8 @@ struct City {
     agenda: BinaryHeap<Reverse<(Instant, u64)>>,
     /// Those who may come again to a counter: their case is closed, and no story of theirs is under way.
     known: BTreeMap<Seat, Vec<PersonId>>,
+    /// The first records of those who are written in two ways.
+    twice: BTreeMap<usize, PersonId>,
     /// Nothing has begun on this day yet.
     day: Day,
     chance: Chance,
@@ -71,6 +73,7 @@ pub(crate) fn make(desk: &Desk, plan: &Plan, progress: &mut dyn FnMut(u64, u64))
         alive: HashMap::new(),
         agenda: BinaryHeap::new(),
         known: BTreeMap::new(),
+        twice: BTreeMap::new(),
         day,
         chance: chance.of(11),
         counts: Counts::default(),
@@ -163,9 +166,15 @@ impl City {
             alive.so_far.known = self.remembered(step.by, &mut own.of(1));
             alive.so_far.who = if plainly { Who::Plain } else { Who::New };
         }
+        if let (Deed::Link, Who::Twice(nth, _)) = (step.deed, alive.so_far.who) {
+            alive.so_far.known = self.twice.get(&nth).cloned();
+        }
         let actor = self.actor(&step, &mut own.of(2))?;
         let chance = own.of(3).of(alive.steps.len() as u64);
         let counts = run(Stage { town: &self.town, actor, step, chance }, writer, &mut alive.so_far)?;
+        if let (Who::Twice(nth, false), Some(person)) = (alive.so_far.who, &alive.so_far.person) {
+            self.twice.insert(nth, person.clone());
+        }
         self.counts.people += counts.people;
         self.counts.households += counts.households;
         self.counts.receptions += counts.receptions;
@@ -181,10 +190,14 @@ impl City {
     }
 
     /// The same member of staff of a counter for the whole of a story. Whoever reviews what was opened in an emergency
-    /// does not open it.
+    /// does not open it; whoever asks for the end of a hiding is not the one who confirms it.
     fn actor(&self, step: &Step, chance: &mut Chance) -> Result<&Actor, Fault> {
         let all = self.actors.get(&step.by).map(Vec::as_slice).unwrap_or_default();
-        let may = |actor: &&Actor| step.deed != Deed::BreakGlass || !actor.grants.allow(May::ReviewBreakGlass);
+        let may = |actor: &&Actor| match step.deed {
+            Deed::BreakGlass => !actor.grants.allow(May::ReviewBreakGlass),
+            Deed::AskLift => asks_for_an_end(actor),
+            _ => true,
+        };
         let found: Vec<&Actor> = all.iter().filter(may).collect();
         let chosen = chance.pick(&found).copied();
         chosen.ok_or_else(|| Fault::other(format!("架空の窓口に職員がいません: {:?}", step.by)))

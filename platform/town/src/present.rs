@@ -44,8 +44,27 @@ enum Is {
     Protected,
     ProtectedWaiting,
     Restricted,
+    /// Hidden, and one of the named asked for its end.
+    Lifting,
     Glass,
     Twice,
+    /// The second way of writing, linked with the first.
+    Linked,
+    /// The receiver asked for more, and nobody told it yet.
+    AskedMore,
+    ToldMore,
+}
+
+impl Is {
+    fn is_of_two_ways(self) -> bool {
+        matches!(self, Self::Twice | Self::Linked)
+    }
+
+    /// Stays with the counter that received it.
+    fn is_kept(self) -> bool {
+        use Is::{Glass, Lifting, Protected, Restricted, Supported, Undecided};
+        self.is_of_two_ways() || matches!(self, Undecided | Supported | Protected | Restricted | Lifting | Glass)
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -92,7 +111,7 @@ pub(crate) fn present(
             .ok_or_else(|| Fault::other(format!("架空の市のいまの表に、ない窓口があります: {line:?}")))?;
         let mut pen = Pen::on(line.on, holidays, chance.of(place as u64));
         write(&mut pen, line, &seats);
-        let who = if line.is == Is::Twice { Who::Twice(line.nth, line.second) } else { Who::Plain };
+        let who = if line.is.is_of_two_ways() { Who::Twice(line.nth, line.second) } else { Who::Plain };
         days.entry(line.on).or_default().push(pen.story(who));
     }
     Ok(days)
@@ -124,10 +143,10 @@ fn sending(line: &Line, to: Seat, asking: Asking) -> Deed {
 
 fn write(pen: &mut Pen<'_>, line: &Line, seats: &Seats) {
     pen.write(seats.from, Deed::Receive);
+    if line.is.is_kept() {
+        return kept(pen, line, seats);
+    }
     let asking = match line.is {
-        Is::Undecided | Is::Supported | Is::Twice | Is::Protected | Is::Restricted | Is::Glass => {
-            return kept(pen, line, seats);
-        }
         Is::ProtectedWaiting => {
             pen.minutes(5, 10).write(seats.from, Deed::Protect);
             Asking::ToTakeOn
@@ -151,17 +170,21 @@ fn write(pen: &mut Pen<'_>, line: &Line, seats: &Seats) {
 /// What stays with the counter that received it.
 fn kept(pen: &mut Pen<'_>, line: &Line, seats: &Seats) {
     if line.is != Is::Undecided {
-        pen.minutes(10, 20)
-            .write(seats.from, Deed::Decide(if line.is == Is::Twice { End::Inform } else { End::Support }));
+        let end = if line.is.is_of_two_ways() { End::Inform } else { End::Support };
+        pen.minutes(10, 20).write(seats.from, Deed::Decide(end));
     }
     match line.is {
         Is::Protected => pen.minutes(5, 10).write(seats.from, Deed::Protect),
-        Is::Restricted => {
-            pen.minutes(5, 10).write(seats.from, Deed::Protect).minutes(5, 10).write(seats.from, Deed::Restrict)
-        }
+        Is::Restricted => hidden(pen, seats),
+        Is::Lifting => hidden(pen, seats).on_day(line.answered.unwrap_or(line.on)).write(seats.from, Deed::AskLift),
+        Is::Linked => pen.minutes(5, 10).write(seats.from, Deed::Link),
         Is::Glass => pen.on_day(line.answered.unwrap_or(line.on)).write(seats.by, Deed::BreakGlass),
         _ => pen,
     };
+}
+
+fn hidden<'a, 'p>(pen: &'a mut Pen<'p>, seats: &Seats) -> &'a mut Pen<'p> {
+    pen.minutes(5, 10).write(seats.from, Deed::Protect).minutes(5, 10).write(seats.from, Deed::Restrict)
 }
 
 fn answered(pen: &mut Pen<'_>, line: &Line, seats: &Seats) {
@@ -179,6 +202,8 @@ fn answered(pen: &mut Pen<'_>, line: &Line, seats: &Seats) {
         Is::NotReached => pen.write(to, Deed::Answer(Reply::NotReached)),
         Is::Withdrawn => pen.write(from, Deed::Withdraw),
         Is::ConsentWithdrawn => pen.write(from, Deed::WithdrawConsent),
+        Is::AskedMore => pen.write(to, Deed::AskMore),
+        Is::ToldMore => pen.write(to, Deed::AskMore).working_days(1, 1).write(from, Deed::TellMore),
         Is::PaperAnswered => pen.write(from, Deed::Answer(Reply::AcceptOnPaper)),
         Is::Forwarded => pen.write(via, Deed::Answer(Reply::Forward(to))),
         Is::PassedOn => {
@@ -221,7 +246,11 @@ mod tests {
             Deed::Amend,
             Deed::Protect,
             Deed::Restrict,
+            Deed::AskLift,
             Deed::BreakGlass,
+            Deed::Link,
+            Deed::AskMore,
+            Deed::TellMore,
         ] {
             assert!(stories.iter().any(|story| story.steps.iter().any(|step| step.deed == wanted)), "{wanted:?}");
         }

@@ -71,7 +71,13 @@ pub(crate) enum Deed {
     Close(&'static str),
     Protect,
     Restrict,
+    /// One of the named asks that it ends.
+    AskLift,
     BreakGlass,
+    /// 同じ人かもしれない: with the first record of those who are written in two ways.
+    Link,
+    AskMore,
+    TellMore,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

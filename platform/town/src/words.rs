@@ -21,6 +21,18 @@ pub(crate) struct Words {
     pub(crate) replies: Vec<String>,
     /// 本人からのお礼
     pub(crate) thanks: Vec<String>,
+    pub(crate) more: Vec<More>,
+}
+
+/// 詳しく聞くこと, and what comes back.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct More {
+    /// Codes of `information_kinds.yaml`; the first is answered.
+    pub(crate) kinds: Vec<String>,
+    pub(crate) why: String,
+    pub(crate) told: String,
+    pub(crate) instead: String,
 }
 
 /// What one person says, and what it tells about them.
@@ -89,6 +101,10 @@ pub(crate) fn one_of(texts: &[String], chance: &mut Chance) -> String {
 
 /// Every code that the file uses is in the lists.
 pub(crate) fn check(words: &Words, codes: &Codes) -> Result<(), Fault> {
+    let kinds = codes.list("information_kinds");
+    if let Some(more) = words.more.iter().find(|more| more.kinds.iter().any(|kind| kinds.find(kind).is_none())) {
+        return Err(Fault::other(format!("架空の問い合わせに、表にないコードがあります: {}", more.why)));
+    }
     for said in &words.stories {
         let in_list = |list: &str, all: &[String]| all.iter().all(|code| codes.list(list).find(code).is_some());
         let visitor = said.visitor.iter().cloned().collect::<Vec<_>>();

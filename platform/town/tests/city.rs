@@ -128,7 +128,19 @@ fn the_faults_are_there(desk: &Desk) {
         ),
         ("たらい回し", 10, "select count(*) from referral_leg where municipality_id = $1 and hop >= 2"),
         ("支援措置", 5, "select count(*) from people_person where municipality_id = $1 and protected = 1"),
-        ("限られた職員だけの人", 2, "select count(*) from people_person where municipality_id = $1 and restricted = 1"),
+        ("存在を伏せた人", 3, "select count(*) from people_person where municipality_id = $1 and restricted = 1"),
+        (
+            "終了を待つ伏せた記録",
+            1,
+            "select count(*) from people_restriction where municipality_id = $1 and lift_asked_by = 'stf_soudan'",
+        ),
+        ("結んだ記録", 2, "select count(*) from people_same where municipality_id = $1 and undone_at is null"),
+        (
+            "詳しく聞かれたこと",
+            2,
+            "select count(*) from referral_more where municipality_id = $1 and answered_at is null",
+        ),
+        ("読まれていない詳しい返事", 2, counting::TOLD_AND_UNREAD),
         ("緊急に開いた記録", 1, "select count(*) from cases_break_glass where municipality_id = $1"),
         ("お礼", 20, "select count(*) from referral_leg where municipality_id = $1 and thanks is not null"),
     ] {

@@ -1,6 +1,7 @@
 //! 行い: each step of a story as the deed of a member of staff, through the same functions as on the screen.
 
 mod case;
+mod more;
 mod receive;
 mod sheet;
 
@@ -8,14 +9,16 @@ use cases::CaseSubject;
 use db::Writer;
 use intake::{Concern, IntakeId};
 use office::{Act, Actor, CaseId, Desk, Done, Fault, Instant, May, PersonId, Subject, Trouble};
-use referral::{LegId, SheetId};
+use referral::{LegId, MoreId, SheetId};
 
 use crate::chance::Chance;
 use crate::counters::Counters;
 use crate::geography::District;
 use crate::names::Names;
+pub(crate) use case::asks_for_an_end;
+
 use crate::step::{Deed, End, Step, Who};
-use crate::words::Words;
+use crate::words::{More, Words};
 
 /// What does not change while the city lives.
 pub(crate) struct Town {
@@ -40,6 +43,8 @@ pub(crate) struct SoFar {
     intake: Option<IntakeId>,
     sheet: Option<SheetId>,
     leg: Option<LegId>,
+    /// What was asked beyond the sheet.
+    asked: Option<(MoreId, More)>,
     concerns: Vec<Concern>,
     pub(crate) closed: bool,
 }
@@ -55,6 +60,7 @@ impl SoFar {
             intake: None,
             sheet: None,
             leg: None,
+            asked: None,
             concerns: Vec::new(),
             closed: false,
         }
@@ -130,7 +136,11 @@ pub(crate) fn run(mut stage: Stage<'_>, writer: &mut Writer<'_>, so_far: &mut So
         Deed::Close(kind) => case::close(&stage, writer, so_far, kind),
         Deed::Protect => case::protect(&stage, writer, so_far),
         Deed::Restrict => case::restrict(&stage, writer, so_far),
+        Deed::AskLift => case::ask_lift(&stage, writer, so_far),
         Deed::BreakGlass => case::break_glass(&stage, writer, so_far),
+        Deed::Link => case::link(&stage, writer, so_far),
+        Deed::AskMore => more::ask(&mut stage, writer, so_far),
+        Deed::TellMore => more::tell(&stage, writer, so_far),
     };
     done.map_err(|trouble| {
         Fault::other(format!("架空の市: {:?} {}: {}", stage.step, stage.actor.staff, Fault::from(trouble)))

@@ -6,7 +6,9 @@ use referral::amend::Amendment;
 use referral::answer::Answer;
 use referral::baton::Lead;
 use referral::report::Report;
-use referral::{AnsweredHow, Consent, Kind, LegId, LegSubject, LegalGround, NewLeg, NewSheet, SheetSubject, Urgency};
+use referral::{
+    AnsweredHow, Consent, Kind, LegId, LegSubject, LegalGround, NewLeg, NewSheet, SheetId, SheetSubject, Urgency,
+};
 
 use super::{Counts, SoFar, Stage, subject_of};
 use crate::step::{Asking, Reply, Sending};
@@ -143,6 +145,10 @@ pub(super) fn report(
         act.done(about_leg(&leg, so_far), "対応結果を返した", ())
     })?;
     Ok(Counts::default())
+}
+
+pub(super) fn about_sheet(sheet: &SheetId, so_far: &SoFar) -> About {
+    About::new("sheet", sheet.as_text()).with(so_far.person.clone())
 }
 
 fn about_leg(leg: &LegId, so_far: &SoFar) -> About {

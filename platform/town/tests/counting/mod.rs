@@ -20,6 +20,8 @@ pub(crate) const LEG_STATES: [(&str, &str); 8] = [
     ("reported", "select count(*) from referral_leg where municipality_id = $1 and state = 'reported'"),
 ];
 
+pub(crate) const TOLD_AND_UNREAD: &str = "select count(*) from referral_more
+    where municipality_id = $1 and answered_at is not null and read_at is null";
 pub(crate) const ON_PAPER_WAITING: &str = "select count(*) from referral_leg l
     join staff_agency a on a.municipality_id = l.municipality_id and a.id = l.to_agency
     where l.municipality_id = $1 and l.state = 'sent' and a.has_account = 0";
