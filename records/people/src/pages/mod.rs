@@ -76,7 +76,13 @@ fn protecting(beside: Beside) -> Doors {
             },
             protect,
         )
-        .post("/people/{id}/protection/renew", protection::renew, protect)
+        .post(
+            "/people/{id}/protection/renew",
+            move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {
+                protection::renew(beside, (desk, signed, id), form)
+            },
+            protect,
+        )
         .post(
             "/people/{id}/protection/name",
             move |desk: State<Desk>, signed: Signed, id: Path<String>, form: Pairs| {

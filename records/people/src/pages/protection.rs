@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use office::{About, Day, Desk, FieldErrors, Look, May, PersonId, StaffId, Trouble, typed};
+use office::{About, Day, Desk, FieldErrors, Look, May, PersonId, RefusalKind, StaffId, Trouble, typed};
 use web::parts;
 use web::{Answer, Pairs, Path, Signed, Title};
 
@@ -148,17 +148,37 @@ fn back(id: &PersonId) -> Answer {
     web::redirect(&format!("/people/{id}/protection"))
 }
 
-pub(crate) async fn renew(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>, pairs: Pairs) -> Answer {
+pub(crate) async fn renew(
+    beside: Beside,
+    (State(desk), signed, Path(id)): (State<Desk>, Signed, Path<String>),
+    pairs: Pairs,
+) -> Answer {
     let id = super::person_id(&id)?;
+    let typed = pairs.one("until").to_owned();
+    let errors = match renewed(&desk, &signed, &id, &typed).await {
+        Ok(()) => return back(&id),
+        Err(Trouble::Fields(errors)) => errors,
+        Err(Trouble::Refused(refusal)) if refusal.kind == RefusalKind::Rule => {
+            let mut errors = FieldErrors::default();
+            errors.add("until", refusal.sentence);
+            errors
+        }
+        Err(trouble) => return Err(trouble.into()),
+    };
+    let page = read(&desk, &signed, beside, &id).await?;
+    let page = Page { form: BeginForm { until: typed, ..BeginForm::default() }, errors, ..page };
+    web::page_with(StatusCode::UNPROCESSABLE_ENTITY, &signed, title(&page), &page)
+}
+
+async fn renewed(desk: &Desk, signed: &Signed, person: &PersonId, typed: &str) -> Result<(), Trouble> {
     let mut errors = FieldErrors::default();
-    let Some(until) = until(pairs.one("until"), &mut errors) else { return Err(errors.into()) };
-    let person = id.clone();
-    desk.act(&signed.actor, May::ProtectPerson, PersonSubject(id.clone()), move |mut act| {
+    let Some(until) = until(typed, &mut errors) else { return Err(errors.into()) };
+    let person = person.clone();
+    desk.act(&signed.actor, May::ProtectPerson, PersonSubject(person.clone()), move |mut act| {
         protections::renew_protection(&mut act, &person, until)?;
         act.done(About::person(&person), "支援措置を延長した", ())
     })
-    .await?;
-    back(&id)
+    .await
 }
 
 pub(crate) async fn name(
