@@ -35,12 +35,21 @@ pub fn worlds() -> &'static [World] {
 impl World {
     /// A city of its own for a test that changes what others read, or must know all that was written.
     pub fn fresh() -> Vec<Self> {
-        let mut ready = vec![World::on(db::testing::sqlite().expect("SQLite"))];
-        ready.extend(db::testing::postgres().expect("PostgreSQL").map(World::on));
+        Self::of(60)
+    }
+
+    /// As [`World::fresh`], with all that is under way on the morning at which the city begins.
+    pub fn busy() -> Vec<Self> {
+        Self::of(130)
+    }
+
+    fn of(receptions: u32) -> Vec<Self> {
+        let mut ready = vec![World::on(db::testing::sqlite().expect("SQLite"), receptions)];
+        ready.extend(db::testing::postgres().expect("PostgreSQL").map(|test| World::on(test, receptions)));
         ready
     }
 
-    fn on(test: TestDb) -> Self {
+    fn on(test: TestDb, receptions: u32) -> Self {
         let folder = tempfile::tempdir().expect("folder").keep();
         let settings = app::settings::Settings::parse(app::settings::ANNOTATED).expect("settings");
         let root = vault::Root::generate().expect("key");
@@ -50,7 +59,7 @@ impl World {
         parts.settings.demo = true;
         let desk = Desk::new(parts);
         app::opened::migrate(&desk).expect("migrated");
-        let plan = town::Plan { seed: 1, receptions: Some(60), years: Some(1) };
+        let plan = town::Plan { seed: 1, receptions: Some(receptions), years: Some(1) };
         let made = town::make(&desk, &plan, &mut |_, _| {}).expect("a city");
         let router = app::routes::router(&desk).expect("routes");
         Self { desk, router, accounts: made.accounts, test, folder }
@@ -74,6 +83,16 @@ impl World {
         browser.csrf = hidden(&page.text, "csrf");
         assert!(!browser.csrf.is_empty(), "a token on 今日");
         browser
+    }
+
+    /// A column of texts from the database.
+    pub fn ask_all(&self, sql: &'static str) -> Vec<String> {
+        let asked = || self.desk.db().read_now(move |reader| reader.all::<(String,)>(sql, &[]));
+        tokio::task::block_in_place(asked)
+            .expect("a question to the database")
+            .into_iter()
+            .map(|(text,)| text)
+            .collect()
     }
 
     /// One text from the database.

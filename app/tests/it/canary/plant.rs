@@ -302,6 +302,17 @@ pub fn restricted(world: &World, agency: &str, number: usize) -> Planted {
     planted_without_sheet(&taken, &relative, number)
 }
 
+/// Somebody whom nobody can open: those who are named work at a counter without a tie.
+pub fn unattended(world: &World, number: usize) {
+    let by = colleague(world, "agc_suido");
+    let (taken, _) = taken_in(world, &by, number, false);
+    let (person, other) = (taken.person.clone(), officer(world, "agc_kourei", 1).staff);
+    deed(world, (&by, May::RestrictPerson), PersonSubject(taken.person), move |mut act| {
+        people::begin_restriction(&mut act, &person, (&word(number, "伏せた理由"), &[other]))?;
+        act.done(About::person(&person), "存在を伏せた", ())
+    });
+}
+
 /// Somebody of another counter who stands in for a colleague: no demo account is this member of staff.
 fn colleague(world: &World, agency: &str) -> Actor {
     Actor { agency: AgencyId::from_text(agency).expect("id"), ..officer(world, "agc_kourei", 0) }

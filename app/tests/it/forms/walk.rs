@@ -48,11 +48,33 @@ pub fn kind(path: &str) -> String {
     bare.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
+/// Pages of the few records in a state of their own: behind long lists, a walk from link to link comes to them late.
+fn of_few(world: &World) -> Vec<String> {
+    let asked = [
+        ("/people/{}/restriction", "select person_id from people_restriction where lifted_at is null"),
+        ("/people/{}/protection", "select person_id from people_protection where lifted_at is null"),
+        ("/people/{}", "select one from people_same where undone_at is null"),
+        // The day of birth of everyone who was planted: others to be linked with.
+        ("/people/{}/same?q=1903-02-03", "select one from people_same where undone_at is null"),
+        ("/sheets/{}", "select sheet_id from referral_more where answered_at is not null and read_at is null"),
+        (
+            "/sheets/{}",
+            "select sheet_id from referral_leg where state = 'accepted' and to_agency = 'agc_jiritsu' limit 3",
+        ),
+        ("/sheets/{}/tell-more", "select sheet_id from referral_more where answered_at is null"),
+        ("/hidden-records/{}", "select id from people_restriction where lifted_at is null"),
+    ];
+    let pages = |(path, sql): (&str, &'static str)| {
+        world.ask_all(sql).into_iter().map(|id| path.replace("{}", &id)).collect::<Vec<_>>()
+    };
+    asked.into_iter().flat_map(pages).collect()
+}
+
 /// Every form on the pages that this role can reach.
 pub async fn found(world: &World, role: &str) -> Vec<Stand> {
     let mut browser = world.signed_in(role).await;
-    let mut waiting: Vec<String> =
-        BEGIN.iter().rev().map(|path| (*path).to_owned()).chain(["/today".to_owned()]).collect();
+    let begin = BEGIN.iter().map(|path| (*path).to_owned()).chain(of_few(world));
+    let mut waiting: Vec<String> = begin.rev().chain(["/today".to_owned()]).collect();
     let mut known: BTreeSet<String> = waiting.iter().cloned().collect();
     let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
     let mut stands: BTreeMap<(String, String), Stand> = BTreeMap::new();
