@@ -25,6 +25,7 @@ struct CasePage {
     /// The actor's counter holds it.
     holds: bool,
     grants: Grants,
+    csrf: String,
     head: SafeHtml,
     household: SafeHtml,
     /// Who is involved, and for what.
@@ -40,12 +41,12 @@ impl CasePage {
 
 pub(crate) async fn get(State(desk): State<Desk>, signed: Signed, Path(id): Path<String>) -> web::Answer {
     let id = CaseId::from_text(&id).ok_or_else(Refusal::not_there)?;
-    let subject = CaseSubject(id.clone());
-    let (title, page) = desk.look(&signed.actor, May::SeeCase, subject, move |look| read(look, &id)).await?;
+    let (subject, csrf) = (CaseSubject(id.clone()), signed.csrf().to_owned());
+    let (title, page) = desk.look(&signed.actor, May::SeeCase, subject, move |look| read(look, &id, csrf)).await?;
     web::page(&signed, Title::new(title).under("ケース", "/cases"), &page)
 }
 
-fn read(mut look: Look<'_, '_>, id: &CaseId) -> Result<Seen<(String, CasePage)>, Trouble> {
+fn read(mut look: Look<'_, '_>, id: &CaseId, csrf: String) -> Result<Seen<(String, CasePage)>, Trouble> {
     let (actor, codes) = (look.actor(), look.codes());
     let mut hands = look.hands();
     let case = cases::get(&mut hands, id)?;
@@ -66,6 +67,7 @@ fn read(mut look: Look<'_, '_>, id: &CaseId) -> Result<Seen<(String, CasePage)>,
         open: case.is_open(),
         holds: case.holder_agency == actor.agency,
         grants: actor.grants.clone(),
+        csrf,
         head: rendered(&head)?,
         household: rendered(&household)?,
         parties: rendered(&parties)?,
@@ -127,6 +129,7 @@ pub(crate) fn samples() -> Samples {
         open: true,
         holds: true,
         grants: roles.grants(&["counsellor".to_owned()]),
+        csrf: "0".to_owned(),
         head: web::el("h1").text("架空 花子").html(),
         household: SafeHtml::default(),
         parties: SafeHtml::default(),
@@ -139,5 +142,9 @@ pub(crate) fn samples() -> Samples {
         path: Some("/intake/int_1".to_owned()),
         words: Some("家賃が払えなくて、\n大家さんから今月中にと言われた".to_owned()),
     };
-    Samples::new().with("ケース: 受け付けたばかり", &page(vec![told])).with("ケース: まだ何もない", &page(Vec::new()))
+    let closed = CasePage { open: false, ..page(Vec::new()) };
+    Samples::new()
+        .with("ケース: 受け付けたばかり", &page(vec![told]))
+        .with("ケース: まだ何もない", &page(Vec::new()))
+        .with("ケース: 終えた", &closed)
 }
