@@ -1,10 +1,11 @@
 //! 速さ: time per length of text, and whether a long text costs more per character than a short one.
 #![expect(clippy::print_stdout, reason = "a benchmark reports on the terminal")]
 
-use noticing::{Mistake, Rules, labelled, notice};
+use noticing::{EMBEDDED, Mistake, Rules, compare, labelled, notice};
 use std::time::{Duration, Instant};
 
 const ROUNDS: usize = 41;
+const TRIALS: usize = 5;
 
 /// An invented note of one consultation, as a clerk would type it.
 const NOTE: &str = "五十二歳の男性、単身。去年の秋に勤めていた工場の契約が終わり、それから日雇いで暮らしてきたが、\
@@ -17,7 +18,8 @@ const NOTE: &str = "五十二歳の男性、単身。去年の秋に勤めてい
 fn main() -> Result<(), Vec<Mistake>> {
     let start = Instant::now();
     let rules = Rules::embedded().map_err(<[Mistake]>::to_vec)?;
-    println!("rules built in {:?}, {} literals", start.elapsed(), rules.literals());
+    println!("rules read in {:?}, {} places", start.elapsed(), rules.places());
+    trial(rules)?;
     let talk: String = labelled()?.iter().map(|s| s.text.as_str()).collect();
     let dense = "お金がなくて死にたいと夫に殴られて家賃を三か月払えない".to_owned();
     for (name, seed) in [
@@ -30,6 +32,19 @@ fn main() -> Result<(), Vec<Mistake>> {
         let long = report(rules, name, &seed, 50_000);
         println!("{name}: 50,000 to 2,000 per character {:.2}", long / short);
     }
+    Ok(())
+}
+
+/// Prints how long an officer waits who tries a changed file: it is read and every labelled sentence is compared.
+fn trial(rules: &Rules) -> Result<(), Vec<Mistake>> {
+    let mut times: Vec<Duration> = Vec::new();
+    for _ in 0..TRIALS {
+        let start = Instant::now();
+        std::hint::black_box(compare(rules, &Rules::parse(EMBEDDED)?)?);
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    println!("trial of changed rules: median {:?}", times.get(TRIALS / 2).copied().unwrap_or_default());
     Ok(())
 }
 

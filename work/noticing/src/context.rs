@@ -1,6 +1,8 @@
 //! 文脈の読み: whether the words around a hit deny it, doubt it, put it in the past or mean another person.
 
-use crate::automaton::{Automaton, Builder, Found};
+use crate::automaton::Automaton;
+use crate::builder::Builder;
+use crate::chain::Found;
 use crate::fold::Folded;
 use crate::hits::Hits;
 use crate::phrase::Phrase;
@@ -8,6 +10,7 @@ use crate::rule_file::Who;
 use crate::word_list::WordList;
 use serde::Serialize;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How a hit is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -64,15 +67,15 @@ pub(crate) struct MarkerPhrases {
 }
 
 struct Markers {
-    hypothetical_before: Vec<usize>,
-    resolved: Vec<usize>,
-    relapsed: Vec<usize>,
-    past: Vec<usize>,
-    now: Vec<usize>,
-    unrelated: Vec<usize>,
-    administrative: Vec<usize>,
-    hearsay: Vec<usize>,
-    people: Vec<(Who, Vec<usize>)>,
+    hypothetical_before: Range<u32>,
+    resolved: Range<u32>,
+    relapsed: Range<u32>,
+    past: Range<u32>,
+    now: Range<u32>,
+    unrelated: Range<u32>,
+    administrative: Range<u32>,
+    hearsay: Range<u32>,
+    people: Vec<(Who, Range<u32>)>,
 }
 
 /// 文脈.
@@ -103,7 +106,7 @@ const TAIL: usize = 26;
 
 impl Context {
     pub(crate) fn new(words: &ContextWords, markers: &MarkerPhrases, to: &mut Builder) -> Self {
-        let mut add = |phrases: &[Phrase]| -> Vec<usize> { phrases.iter().map(|p| to.add(p)).collect() };
+        let mut add = |phrases: &[Phrase]| to.add(phrases);
         Self {
             glue: WordList::new(&words.glue),
             negatives: WordList::new(&words.negatives),
@@ -126,15 +129,15 @@ impl Context {
     }
 
     /// Finds every marker once per text.
-    pub(crate) fn survey(&self, finder: &Automaton, hits: &Hits<'_>, folded: &Folded) -> Surroundings {
-        let ranges = |phrases: &[usize]| -> Vec<(usize, usize)> {
-            let mut all: Vec<_> =
-                phrases.iter().flat_map(|p| finder.find(*p, hits, folded)).map(|f| (f.start(), f.end())).collect();
+    pub(crate) fn survey(&self, finder: &Automaton, hits: &Hits, folded: &Folded) -> Surroundings {
+        let ranges = |phrases: &Range<u32>| -> Vec<(usize, usize)> {
+            let mut all: Vec<_> = finder.find(phrases, hits, folded).iter().map(|f| (f.start(), f.end())).collect();
             all.sort_unstable();
             all
         };
-        let sentences =
-            |phrases: &[usize]| -> BTreeSet<usize> { ranges(phrases).iter().map(|r| folded.sentence(r.0)).collect() };
+        let sentences = |phrases: &Range<u32>| -> BTreeSet<usize> {
+            ranges(phrases).iter().map(|r| folded.sentence(r.0)).collect()
+        };
         let mut people: Vec<(usize, Who)> = self
             .markers
             .people

@@ -6,9 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A text in its one spelling. `SENTENCE_END` and `CLAUSE_END` stand for all punctuation.
 pub(crate) struct Folded {
-    pub(crate) text: String,
     pub(crate) chars: Vec<char>,
-    index_of_byte: Vec<usize>,
     origin: Vec<(usize, usize)>,
     sentence: Vec<usize>,
     clause: Vec<usize>,
@@ -33,19 +31,17 @@ impl Folded {
         if let Some(last) = pieces.last().copied() {
             pieces.push(Piece { letter: SENTENCE_END, from: last.to, to: last.to, after_space: false });
         }
-        Self::from_pieces(spellings.respell(pieces), original.len())
+        Self::from_pieces(spellings.respell(pieces))
     }
 
-    /// A part of a phrase.
-    pub(crate) fn fragment(original: &str, spellings: &Spellings) -> Self {
-        Self::from_pieces(spellings.respell(letters(original)), original.len())
+    /// A word of the rules.
+    pub(crate) fn word(original: &str, spellings: &Spellings) -> String {
+        spellings.respell(letters(original)).iter().map(|piece| hiragana(piece.letter)).collect()
     }
 
-    fn from_pieces(pieces: Vec<Piece>, bytes: usize) -> Self {
+    fn from_pieces(pieces: Vec<Piece>) -> Self {
         let mut folded = Self {
-            text: String::with_capacity(bytes),
             chars: Vec::with_capacity(pieces.len()),
-            index_of_byte: Vec::with_capacity(bytes),
             origin: Vec::with_capacity(pieces.len()),
             sentence: Vec::with_capacity(pieces.len()),
             clause: Vec::with_capacity(pieces.len()),
@@ -54,10 +50,6 @@ impl Folded {
         for piece in pieces {
             let letter = hiragana(piece.letter);
             clause += usize::from(piece.after_space);
-            for _ in 0..letter.len_utf8() {
-                folded.index_of_byte.push(folded.chars.len());
-            }
-            folded.text.push(letter);
             folded.chars.push(letter);
             folded.origin.push((piece.from, piece.to));
             folded.sentence.push(sentence);
@@ -66,11 +58,6 @@ impl Folded {
             clause += usize::from(letter == SENTENCE_END || letter == CLAUSE_END);
         }
         folded
-    }
-
-    /// Position of the character that holds the byte; the length for the end of the text.
-    pub(crate) fn char_at_byte(&self, byte: usize) -> usize {
-        self.index_of_byte.get(byte).copied().unwrap_or(self.chars.len())
     }
 
     /// Original character range of a folded range.
@@ -138,11 +125,64 @@ fn push_letter(out: &mut Vec<Piece>, letter: char, span: (usize, usize), after_s
     out.push(Piece { letter, from: span.0, to: span.1, after_space: std::mem::take(after_space) });
 }
 
+/// One letter with its marks, written between its neighbours as `letters` does.
+pub(crate) fn settled(cluster: &str, previous: Option<char>, next: Option<char>, out: &mut Vec<char>) {
+    let mut chars = cluster.chars();
+    let (first, marked) = (chars.next(), chars.next().is_some());
+    let Some(first) = first else { return };
+    if !marked && is_settled(first) {
+        out.push(first);
+        return;
+    }
+    let mut previous = previous;
+    let mut push = |letter: char| {
+        if let Some(letter) = settle(letter, previous, next) {
+            out.push(letter);
+            previous = Some(letter);
+        }
+    };
+    if !marked && is_plain(first) {
+        push(first);
+    } else {
+        cluster.nfkc().for_each(push);
+    }
+}
+
+/// Letters that, without a mark, read the same whatever stands by them.
+pub(crate) fn stands_alone(c: char) -> bool {
+    is_settled(c) || matches!(c, '\u{30A1}'..='\u{30FA}' | '、' | '。' if c != 'ケ') || c.is_ascii_alphanumeric()
+}
+
+/// Letters that, without a mark, are what they become.
+pub(crate) fn stays_alone(c: char) -> bool {
+    is_settled(c) || c == SENTENCE_END || c == CLAUSE_END || c.is_ascii_digit() || c.is_ascii_lowercase()
+}
+
+/// Letters that leave no trace in a word.
+pub(crate) fn is_passed_over(c: char) -> bool {
+    is_invisible(c) || (c.is_whitespace() && c != '\n')
+}
+
+/// A letter that stands for all those after which the next one reads the same.
+pub(crate) fn as_previous(letter: char) -> Option<char> {
+    if letter.is_ascii_digit() {
+        Some('0')
+    } else if is_stretchable(letter) {
+        Some('ー')
+    } else {
+        None
+    }
+}
+
+fn is_stretchable(letter: char) -> bool {
+    ('ぁ'..='ゖ').contains(&letter) || letter == 'ー'
+}
+
 /// What a character becomes between its neighbours; `None` drops it.
 fn settle(letter: char, previous: Option<char>, next: Option<char>) -> Option<char> {
     let between_digits = previous.is_some_and(|p| p.is_ascii_digit())
         && next.is_some_and(|n| n.nfkc().next().is_some_and(|d| d.is_ascii_digit()));
-    let stretched = previous.is_some_and(|p| ('ぁ'..='ゖ').contains(&p) || p == 'ー');
+    let stretched = previous.is_some_and(is_stretchable);
     match letter {
         ',' if between_digits => None,
         '.' if between_digits => Some('.'),
@@ -166,7 +206,7 @@ fn settle(letter: char, previous: Option<char>, next: Option<char>) -> Option<ch
     }
 }
 
-fn hiragana(letter: char) -> char {
+pub(crate) fn hiragana(letter: char) -> char {
     match letter {
         'ァ'..='ヴ' => char::from_u32(u32::from(letter) - 0x60).unwrap_or(letter),
         other => other,
@@ -188,7 +228,11 @@ fn is_plain(c: char) -> bool {
         || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '。' | '、' | '「' | '」')
 }
 
-fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
+    // Nearly every letter of a text, and none of them a mark.
+    if matches!(c, '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3096}' | '\u{30A0}'..='\u{9FFF}') {
+        return false;
+    }
     matches!(c, '\u{FF9E}' | '\u{FF9F}') || (c > '\u{2FF}' && is_combining_mark(c))
 }
 
@@ -203,7 +247,7 @@ mod tests {
     use super::*;
 
     fn fold(text: &str) -> String {
-        Folded::fragment(text, &Spellings::none()).text
+        Folded::word(text, &Spellings::none())
     }
 
     #[test]
@@ -225,7 +269,7 @@ mod tests {
     fn folded_ranges_lead_back_to_the_original_characters() {
         let text = "ｶﾞｽ  が\u{200B}止まった";
         let folded = Folded::new(text, &Spellings::none());
-        assert_eq!(folded.text, "がすが止まった。");
+        assert_eq!(folded.chars.iter().collect::<String>(), "がすが止まった。");
         assert_eq!(folded.original(0, 2), (0, 3));
         assert_eq!(folded.original(3, 7), (7, 11));
     }

@@ -1,99 +1,42 @@
-//! 当たり: where the literals stand in one text, and from them, only when asked for, the places of a part.
+//! 当たり: where the parts of phrases stand in one text, for the parts that are asked for.
 
-use std::cell::OnceCell;
+use std::ops::Range;
 
 /// A range of characters, end excluded.
-type Range = (usize, usize);
+pub(crate) type Place = (usize, usize);
 
-/// Hits of one text. Most parts are never asked for, so their places are put together on demand;
-/// lists are chains of numbers counted from one, so that a text costs few allocations.
-pub(crate) struct Hits<'a> {
-    parts_of_literal: &'a [Vec<usize>],
-    /// Each hit with the number of the hit before it of the same literal.
-    hits: Vec<(Range, u32)>,
-    last_of_literal: Vec<u32>,
-    /// What makes up a part, with the number of the link before it of the same part.
-    links: Vec<(Link, u32)>,
-    last_of_part: Vec<u32>,
-    places: Vec<OnceCell<Vec<Range>>>,
+/// A phrase that can be there, and the number of the passage.
+pub(crate) type Possible = (u32, u32);
+
+/// What one text holds, by passages: sentences, or several where a word reaches from one into the next.
+#[derive(Default)]
+pub(crate) struct Hits {
+    /// Of each part its places by start, the longest first, so that an inflection is read whole.
+    pub(crate) places: Vec<Place>,
+    /// Passage by passage the parts that are asked for, in the order of their numbers, each with where its
+    /// places begin. They end where the next one's begin.
+    pub(crate) parts: Vec<(u32, usize)>,
+    /// Of each passage, its range of `parts`.
+    pub(crate) passages: Vec<Range<usize>>,
+    /// In the order of the phrases and then of the text.
+    pub(crate) possible: Vec<Possible>,
 }
 
-/// One thing that stands for a part in this text.
-#[derive(Clone, Copy)]
-enum Link {
-    Literal(usize),
-    Quantity(Range),
-}
-
-impl<'a> Hits<'a> {
-    pub(crate) fn new(parts_of_literal: &'a [Vec<usize>], parts: usize) -> Self {
-        Self {
-            parts_of_literal,
-            hits: Vec::new(),
-            last_of_literal: vec![0; parts_of_literal.len()],
-            links: Vec::new(),
-            last_of_part: vec![0; parts],
-            places: vec![OnceCell::new(); parts],
-        }
+impl Hits {
+    /// Of some phrases, those that can be there.
+    pub(crate) fn possible(&self, phrases: &Range<u32>) -> &[Possible] {
+        let from = self.possible.partition_point(|p| p.0 < phrases.start);
+        let rest = self.possible.get(from..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|p| p.0 < phrases.end)).unwrap_or(&[])
     }
 
-    pub(crate) fn add(&mut self, literal: usize, range: Range) {
-        let before = self.last_of_literal.get(literal).copied().unwrap_or(0);
-        self.hits.push((range, before));
-        let (Some(last), Ok(number)) = (self.last_of_literal.get_mut(literal), u32::try_from(self.hits.len())) else {
-            return;
-        };
-        *last = number;
-        if before == 0 {
-            for part in self.parts_of_literal.get(literal).into_iter().flatten() {
-                self.link(*part, Link::Literal(literal));
-            }
-        }
+    /// Places of a part in a passage.
+    pub(crate) fn of(&self, passage: u32, part: u32) -> &[Place] {
+        let Some(range) = self.passages.get(passage as usize) else { return &[] };
+        let parts = self.parts.get(range.clone()).unwrap_or(&[]);
+        let Ok(at) = parts.binary_search_by(|p| p.0.cmp(&part)) else { return &[] };
+        let from = parts.get(at).map_or(0, |p| p.1);
+        let to = self.parts.get(range.start + at + 1).map_or(self.places.len(), |p| p.1);
+        self.places.get(from..to).unwrap_or(&[])
     }
-
-    pub(crate) fn add_quantity(&mut self, part: usize, range: Range) {
-        self.link(part, Link::Quantity(range));
-    }
-
-    fn link(&mut self, part: usize, link: Link) {
-        if let (Some(last), Ok(number)) = (self.last_of_part.get_mut(part), u32::try_from(self.links.len() + 1)) {
-            self.links.push((link, *last));
-            *last = number;
-        }
-    }
-
-    /// Whether the part stands anywhere.
-    pub(crate) fn any(&self, part: usize) -> bool {
-        self.last_of_part.get(part).is_some_and(|n| *n > 0)
-    }
-
-    /// Places of a part by start, the longest first, so that an inflection is read whole.
-    pub(crate) fn of(&self, part: usize) -> &[Range] {
-        let cell = self.places.get(part);
-        cell.map_or(&[], |c| c.get_or_init(|| self.gather(part)))
-    }
-
-    fn gather(&self, part: usize) -> Vec<Range> {
-        let mut out = Vec::new();
-        for link in chain(&self.links, &self.last_of_part, part) {
-            match link {
-                Link::Quantity(range) => out.push(range),
-                Link::Literal(literal) => {
-                    out.extend(chain(&self.hits, &self.last_of_literal, literal));
-                }
-            }
-        }
-        out.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-        out
-    }
-}
-
-/// Walks a chain from its last link to its first.
-fn chain<'a, T: Copy>(links: &'a [(T, u32)], last: &[u32], of: usize) -> impl Iterator<Item = T> + use<'a, T> {
-    let mut next = last.get(of).copied().unwrap_or(0) as usize;
-    std::iter::from_fn(move || {
-        let (item, before) = next.checked_sub(1).and_then(|n| links.get(n))?;
-        next = *before as usize;
-        Some(*item)
-    })
 }

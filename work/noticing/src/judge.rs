@@ -1,6 +1,6 @@
 //! 規則の当てはめ: whether a rule speaks of one text, by which words, and what speaks against it.
 
-use crate::automaton::Found;
+use crate::chain::Found;
 use crate::codes::Concern;
 use crate::context::{Reading, Surroundings};
 use crate::fold::Folded;
@@ -29,7 +29,7 @@ const MOST_GROUNDS: usize = 6;
 pub(crate) struct Reader<'a> {
     pub(crate) rules: &'a Rules,
     pub(crate) folded: &'a Folded,
-    pub(crate) hits: &'a Hits<'a>,
+    pub(crate) hits: &'a Hits,
     pub(crate) around: &'a Surroundings,
     pub(crate) concerns: &'a [Concern],
 }
@@ -47,13 +47,21 @@ impl Verdict<'_> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn judge(&self, rule: &'a Rule) -> Option<Verdict<'a>> {
+    /// What the rules say that can say anything here, in the order of the rules.
+    pub(crate) fn verdicts(&self) -> Vec<Verdict<'a>> {
+        let mut asked = self.rules.rules_of_phrases(self.hits.possible.iter().map(|p| p.0));
+        asked.extend(self.concerns.iter().flat_map(|c| self.rules.rules_of(*c)));
+        asked.sort_unstable();
+        asked.dedup();
+        asked.iter().filter_map(|n| self.rules.rules.get(*n)).filter_map(|rule| self.judge(rule)).collect()
+    }
+
+    fn judge(&self, rule: &'a Rule) -> Option<Verdict<'a>> {
         let mut verdict = Verdict { rule, grounds: Vec::new(), against: Vec::new() };
         if rule.concerns.iter().any(|c| self.concerns.contains(c)) {
             verdict.grounds.push(Evidence { spans: Vec::new(), reading: None });
         }
-        let all_there = rule.all.iter().all(|p| !self.find(*p).is_empty());
-        if all_there {
+        if self.rules.finder.all(&rule.all, self.hits, self.folded) {
             self.read_words(rule, &mut verdict);
         }
         (!verdict.grounds.is_empty() || !verdict.against.is_empty()).then_some(verdict)
@@ -61,18 +69,16 @@ impl<'a> Reader<'a> {
 
     fn read_words(&self, rule: &Rule, verdict: &mut Verdict<'_>) {
         let mut exclusions: Option<Exclusions> = None;
-        for phrase in &rule.any {
-            if verdict.grounds.len() >= MOST_GROUNDS {
-                return;
-            }
-            self.rules.finder.each(*phrase, self.hits, self.folded, |found| {
-                let exclusions = exclusions.get_or_insert_with(|| self.exclusions(rule));
-                if !exclusions.hold(&found, self.folded.sentence(found.start())) {
-                    self.read_one(rule, &found, verdict);
-                }
-                verdict.grounds.len() < MOST_GROUNDS
-            });
+        if verdict.grounds.len() >= MOST_GROUNDS {
+            return;
         }
+        self.rules.finder.each(&rule.any, self.hits, self.folded, |found| {
+            let exclusions = exclusions.get_or_insert_with(|| self.exclusions(rule));
+            if !exclusions.hold(&found, self.folded.sentence(found.start())) {
+                self.read_one(rule, &found, verdict);
+            }
+            verdict.grounds.len() < MOST_GROUNDS
+        });
     }
 
     fn read_one(&self, rule: &Rule, found: &Found, verdict: &mut Verdict<'_>) {
@@ -88,18 +94,14 @@ impl<'a> Reader<'a> {
     }
 
     fn exclusions(&self, rule: &Rule) -> Exclusions {
-        let mut ranges: Vec<Span> =
-            rule.except.iter().flat_map(|p| self.find(*p)).flat_map(|f| f.ranges().collect::<Vec<_>>()).collect();
+        let found = |phrases| self.rules.finder.find(phrases, self.hits, self.folded);
+        let mut ranges: Vec<Span> = found(&rule.except).iter().flat_map(Found::ranges).collect();
         ranges.sort_unstable();
         Exclusions {
             longest: ranges.iter().map(|r| r.1 - r.0).max().unwrap_or(0),
             ranges,
-            sentences: rule.none.iter().flat_map(|p| self.find(*p)).map(|f| self.folded.sentence(f.start())).collect(),
+            sentences: found(&rule.none).iter().map(|f| self.folded.sentence(f.start())).collect(),
         }
-    }
-
-    fn find(&self, phrase: usize) -> Vec<Found> {
-        self.rules.finder.find(phrase, self.hits, self.folded)
     }
 
     fn span(&self, start: usize, end: usize) -> Span {

@@ -4,26 +4,36 @@
 //! and nothing here is a judgement of a person; the worker decides.
 
 mod automaton;
+mod builder;
+mod chain;
 mod codes;
 mod compare;
 mod connect;
 mod context;
 mod expand;
+mod finder;
+mod finder_builder;
 mod fold;
 mod hits;
 mod json;
 mod judge;
 mod labelled;
+mod lexicon;
 mod load;
 mod measure;
 mod mistake;
 mod notice;
 mod number;
 mod pages;
+mod passage;
 mod phrase;
 mod quantity;
 mod questions;
+mod quick;
+#[cfg(test)]
+mod reference;
 mod report;
+mod respelling;
 mod rule_file;
 mod rules;
 mod spelling;

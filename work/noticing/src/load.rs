@@ -1,17 +1,20 @@
 //! 規則の読み込み: the files become one set of rules, or a list of mistakes an officer can mend.
 
-use crate::automaton::Builder;
-use crate::codes::Issue;
+use crate::builder::Builder;
+use crate::codes::{Concern, Issue};
 use crate::context::{Context, ContextWords, MarkerPhrases};
+use crate::expand::refused;
 use crate::fold::Folded;
 use crate::mistake::{Mistake, is_date, parse, shared, whole};
-use crate::phrase::{Phrase, What, WordGroups, read};
+use crate::phrase::{Phrase, PhraseReader, What};
+use crate::respelling::Respelling;
 use crate::rule_file::{
     ConnectFile, ContextFile, DangerFile, QuestionFile, RuleFile, RuleText, Sign, SpellingFile, WordFile,
 };
 use crate::rules::{Rule, Rules};
 use crate::spelling::Spellings;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Ground, date and version that a file gives its rules.
 struct Head<'a> {
@@ -25,7 +28,8 @@ struct Head<'a> {
 /// Everything gathered while the files are read.
 struct Loader {
     mistakes: Vec<Mistake>,
-    groups: WordGroups,
+    phrases: PhraseReader,
+    respelling: Respelling,
     spellings: Spellings,
     builder: Builder,
     signs: BTreeMap<String, Sign>,
@@ -36,8 +40,21 @@ struct Loader {
 const SHARED: [&str; 6] =
     ["words.yaml", "spellings.yaml", "context.yaml", "danger.yaml", "connect.yaml", "questions.yaml"];
 
+/// Everything that was read, before the automaton is made.
+struct Gathered {
+    loader: Loader,
+    context: Context,
+    connect: ConnectFile,
+    questions: QuestionFile,
+    particles: Vec<String>,
+}
+
 /// Reads every file given as (name, content).
 pub(crate) fn load(files: &[(&str, &str)]) -> Result<Rules, Vec<Mistake>> {
+    gather(files)?.finish()
+}
+
+fn gather(files: &[(&str, &str)]) -> Result<Gathered, Vec<Mistake>> {
     let mut mistakes = Vec::new();
     let words: Option<WordFile> = shared(files, "words.yaml", &mut mistakes);
     let spellings: Option<SpellingFile> = shared(files, "spellings.yaml", &mut mistakes);
@@ -57,7 +74,8 @@ pub(crate) fn load(files: &[(&str, &str)]) -> Result<Rules, Vec<Mistake>> {
     };
     let mut loader = Loader {
         mistakes,
-        groups: words.groups,
+        phrases: PhraseReader::new(words.groups),
+        respelling: Respelling::default(),
         spellings,
         builder: Builder::default(),
         signs: danger.signs,
@@ -77,36 +95,41 @@ pub(crate) fn load(files: &[(&str, &str)]) -> Result<Rules, Vec<Mistake>> {
     for (name, content) in files.iter().filter(|f| !SHARED.contains(&f.0)) {
         loader.issue_file(name, content);
     }
-    loader.finish(context, connect, questions, &particles)
+    Ok(Gathered { loader, context, connect, questions, particles })
 }
 
-impl Loader {
-    fn finish(
-        mut self,
-        context: Context,
-        connect: ConnectFile,
-        questions: QuestionFile,
-        particles: &[String],
-    ) -> Result<Rules, Vec<Mistake>> {
+impl Gathered {
+    fn finish(self) -> Result<Rules, Vec<Mistake>> {
+        let Self { mut loader, context, connect, questions, particles } = self;
         if questions.unclear.len() < 2 {
             let told = "分からないときの質問 unclear は二つ以上いります。";
-            self.mistakes.push(whole("questions.yaml", told));
+            loader.mistakes.push(whole("questions.yaml", told));
         }
-        if !self.mistakes.is_empty() {
-            return Err(self.mistakes);
+        if !loader.mistakes.is_empty() {
+            return Err(loader.mistakes);
         }
-        let finder = self.builder.build(particles).map_err(|_| vec![whole("", "言い回しの数が多すぎます。")])?;
+        let too_many = |_| vec![whole("", "言い回しの数が多すぎます。")];
+        let finder = loader.builder.build(&loader.phrases.lexicon, &particles).map_err(too_many)?;
+        let mut by_concern: BTreeMap<Concern, Vec<usize>> = BTreeMap::new();
+        for (number, rule) in loader.rules.iter().enumerate() {
+            for concern in &rule.concerns {
+                by_concern.entry(*concern).or_default().push(number);
+            }
+        }
         Ok(Rules {
             finder,
-            spellings: self.spellings,
+            by_concern,
+            spellings: loader.spellings,
             context,
-            rules: self.rules,
-            signs: self.signs,
+            rules: loader.rules,
+            signs: loader.signs,
             connect,
             questions,
         })
     }
+}
 
+impl Loader {
     fn issue_file(&mut self, name: &str, content: &str) {
         let Some(file) = parse::<RuleFile>(name, content, &mut self.mistakes) else {
             return;
@@ -135,9 +158,9 @@ impl Loader {
         if let Some(told) = self.fault(&text) {
             self.mistake(head.file, &text.id, told);
         }
-        let mut phrases = |list: &[String]| -> Vec<usize> {
+        let mut phrases = |list: &[String]| -> Range<u32> {
             let read: Vec<_> = list.iter().flat_map(|p| self.phrase(head.file, &text.id, p)).collect();
-            read.iter().map(|p| self.builder.add(p)).collect()
+            self.builder.add(&read)
         };
         let any = phrases(&text.phrases);
         let all = phrases(&text.all);
@@ -192,23 +215,23 @@ impl Loader {
 
     /// A written phrase becomes several where quantities stand among its alternatives.
     fn phrase(&mut self, file: &str, rule: &str, source: &str) -> Vec<Phrase> {
-        let read = read(source, &self.groups)
-            .and_then(|phrases| phrases.into_iter().map(|p| self.respelled(p)).collect::<Result<Vec<_>, _>>());
+        let read = self.phrases.read(source).and_then(|phrases| {
+            phrases.into_iter().map(|phrase| self.respelled(phrase, source)).collect::<Result<Vec<_>, _>>()
+        });
         read.unwrap_or_else(|told| {
             self.mistake(file, rule, &told);
             Vec::new()
         })
     }
 
-    fn respelled(&self, mut phrase: Phrase) -> Result<Phrase, String> {
+    fn respelled(&mut self, mut phrase: Phrase, source: &str) -> Result<Phrase, String> {
         for step in phrase.chains.iter_mut().flatten() {
             if let What::Words(words) = &mut step.what {
-                *words = self.words(words);
-                if words.iter().any(String::is_empty) {
+                let lexicon = &mut self.phrases.lexicon;
+                *words = self.respelling.of(*words, lexicon, &self.spellings).map_err(|why| refused(why, source))?;
+                if lexicon.has_empty(*words) {
                     return Err("空の言葉になる書き方があります。".to_owned());
                 }
-                words.sort();
-                words.dedup();
             }
         }
         Ok(phrase)
@@ -216,7 +239,7 @@ impl Loader {
 
     /// Words in the one spelling.
     fn words(&self, words: &[String]) -> Vec<String> {
-        words.iter().map(|w| Folded::fragment(w, &self.spellings).text).collect()
+        words.iter().map(|w| Folded::word(w, &self.spellings)).collect()
     }
 
     fn context(&mut self, file: &ContextFile) -> Context {
@@ -250,10 +273,20 @@ impl Loader {
 }
 
 /// The first of two entries for the same spelling counts, so that `kept` comes first.
-fn pairs(file: &SpellingFile) -> Vec<(String, String)> {
+pub(crate) fn pairs(file: &SpellingFile) -> Vec<(String, String)> {
     let kept = file.kept.iter().map(|k| (k.clone(), k.clone()));
     let same = file.spellings.keys().map(|k| (k.clone(), k.clone()));
     let others = file.spellings.iter().flat_map(|(to, from)| from.split('|').map(move |f| (f.to_owned(), to.clone())));
     let mut seen = BTreeSet::new();
     kept.chain(same).chain(others).filter(|(from, _)| !from.is_empty() && seen.insert(from.clone())).collect()
+}
+
+/// Every word of every part, one by one.
+#[cfg(test)]
+pub(crate) fn words_of_parts(files: &[(&str, &str)]) -> Vec<(u32, String)> {
+    let loader = gather(files).unwrap_or_else(|mistakes| panic!("{mistakes:?}")).loader;
+    let of_part = |(words, part): &(crate::lexicon::Words, u32)| {
+        loader.phrases.lexicon.listed(*words).into_iter().map(|word| (*part, word)).collect::<Vec<_>>()
+    };
+    loader.builder.sets.iter().flat_map(of_part).collect()
 }

@@ -88,8 +88,7 @@ pub fn notice(rules: &Rules, concerns: &[Concern], text: &str) -> Notice {
     let hits = rules.finder.search(&folded);
     let around = rules.context.survey(&rules.finder, &hits, &folded);
     let reader = Reader { rules, folded: &folded, hits: &hits, around: &around, concerns };
-    let verdicts: Vec<Verdict<'_>> = rules.rules.iter().filter_map(|r| reader.judge(r)).collect();
-    assemble(rules, concerns, &yielding(verdicts))
+    assemble(rules, concerns, &yielding(reader.verdicts()))
 }
 
 /// Without what yields to an issue that another rule finds.

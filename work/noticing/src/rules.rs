@@ -8,6 +8,7 @@ use crate::mistake::Mistake;
 use crate::rule_file::{ConnectFile, QuestionFile, Sign, Who};
 use crate::spelling::Spellings;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Every rule with the automaton that finds their phrases.
@@ -16,12 +17,13 @@ pub struct Rules {
     pub(crate) spellings: Spellings,
     pub(crate) context: Context,
     pub(crate) rules: Vec<Rule>,
+    pub(crate) by_concern: BTreeMap<Concern, Vec<usize>>,
     pub(crate) signs: BTreeMap<String, Sign>,
     pub(crate) connect: ConnectFile,
     pub(crate) questions: QuestionFile,
 }
 
-/// One rule, its phrases replaced by their numbers in the automaton.
+/// One rule, its phrases replaced by their numbers.
 pub(crate) struct Rule {
     pub(crate) id: String,
     pub(crate) because: String,
@@ -29,10 +31,10 @@ pub(crate) struct Rule {
     pub(crate) valid_from: String,
     pub(crate) version: u32,
     pub(crate) issues: Vec<Issue>,
-    pub(crate) any: Vec<usize>,
-    pub(crate) all: Vec<usize>,
-    pub(crate) none: Vec<usize>,
-    pub(crate) except: Vec<usize>,
+    pub(crate) any: Range<u32>,
+    pub(crate) all: Range<u32>,
+    pub(crate) none: Range<u32>,
+    pub(crate) except: Range<u32>,
     pub(crate) who: Vec<Who>,
     pub(crate) not_who: Vec<Who>,
     pub(crate) concerns: Vec<Concern>,
@@ -112,9 +114,33 @@ impl Rules {
         BUILT.get_or_init(|| load(EMBEDDED)).as_ref().map_err(Vec::as_slice)
     }
 
-    /// How many distinct literals the phrases expand to.
-    pub fn literals(&self) -> usize {
-        self.finder.literals()
+    /// How large the automaton is that the phrases make, in places between letters.
+    pub fn places(&self) -> usize {
+        self.finder.places()
+    }
+
+    /// The rules that one of these phrases speaks for; the phrases come in the order of their numbers.
+    pub(crate) fn rules_of_phrases(&self, phrases: impl Iterator<Item = u32>) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut settled = 0;
+        for phrase in phrases {
+            if phrase < settled {
+                continue;
+            }
+            // The phrases of a rule are numbered together, and the rules one after the other.
+            let number = self.rules.partition_point(|rule| rule.any.start <= phrase);
+            let rule = number.checked_sub(1).and_then(|n| self.rules.get(n).map(|rule| (n, rule)));
+            if let Some((number, rule)) = rule.filter(|(_, rule)| rule.any.contains(&phrase)) {
+                out.push(number);
+                settled = rule.any.end;
+            }
+        }
+        out
+    }
+
+    /// The rules for which a ticked concern is a ground.
+    pub(crate) fn rules_of(&self, concern: Concern) -> impl Iterator<Item = usize> {
+        self.by_concern.get(&concern).into_iter().flatten().copied()
     }
 
     pub fn cards(&self) -> impl Iterator<Item = RuleCard<'_>> {

@@ -1,20 +1,27 @@
 //! 小さな言葉の一覧: the longest word of a list at a position.
 
-/// Words sorted by their first letter, the longest first.
-pub(crate) struct WordList(Vec<Vec<char>>);
+use crate::quick::Table;
+
+/// Words by their first letter, the longest first.
+pub(crate) struct WordList(Table<char, Vec<Vec<char>>>);
 
 impl WordList {
     pub(crate) fn new(words: &[String]) -> Self {
-        let mut list: Vec<Vec<char>> = words.iter().filter(|w| !w.is_empty()).map(|w| w.chars().collect()).collect();
-        list.sort_by(|a, b| a.first().cmp(&b.first()).then(b.len().cmp(&a.len())));
+        let mut list: Table<char, Vec<Vec<char>>> = Table::default();
+        for word in words {
+            if let Some(first) = word.chars().next() {
+                list.entry(first).or_default().push(word.chars().collect());
+            }
+        }
+        for same in list.values_mut() {
+            same.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        }
         Self(list)
     }
 
     /// Length of the longest word that the text begins with.
     pub(crate) fn longest_at(&self, text: &[char]) -> Option<usize> {
-        let first = text.first();
-        let from = self.0.partition_point(|w| w.first() < first);
-        self.0.get(from..)?.iter().take_while(|w| w.first() == first).find(|w| text.starts_with(w)).map(Vec::len)
+        self.0.get(text.first()?)?.iter().find(|word| text.starts_with(word)).map(Vec::len)
     }
 }
 
