@@ -37,10 +37,12 @@ impl Automaton {
         self.finder.places.len()
     }
 
+    #[inline]
     pub(crate) fn asking(&self, part: u32) -> &[u32] {
         self.asking.get(part as usize).map_or(&[], Vec::as_slice)
     }
 
+    #[inline]
     pub(crate) fn needs(&self, phrase: u32) -> &[u32] {
         self.phrases.get(phrase as usize).map_or(&[], |p| p.needs.as_slice())
     }
@@ -74,7 +76,7 @@ impl Automaton {
         }
         passage.close(self, &mut hits);
         spare().push(passage);
-        hits.possible.sort_unstable();
+        hits.possible.sort_unstable_by_key(|(phrase, passage)| (u64::from(*phrase) << 32) | u64::from(*passage));
         hits
     }
 
@@ -118,6 +120,7 @@ impl Automaton {
     }
 }
 
+#[inline]
 fn within(quantity: &Quantity, threshold: &Threshold) -> bool {
     quantity.unit == threshold.unit && quantity.value >= threshold.least && quantity.value < threshold.below
 }

@@ -25,14 +25,17 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    #[inline]
     pub(crate) fn ranges(&self) -> impl Iterator<Item = Place> {
         std::iter::once(self.first).chain(self.others.iter().copied())
     }
 
+    #[inline]
     pub(crate) fn start(&self) -> usize {
         self.ranges().map(|r| r.0).min().unwrap_or(0)
     }
 
+    #[inline]
     pub(crate) fn end(&self) -> usize {
         self.ranges().map(|r| r.1).max().unwrap_or(0)
     }

@@ -61,20 +61,24 @@ impl Folded {
     }
 
     /// Original character range of a folded range.
+    #[inline]
     pub(crate) fn original(&self, start: usize, end: usize) -> (usize, usize) {
         let from = self.origin.get(start).map_or(0, |o| o.0);
         let to = end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(from, |o| o.1);
         (from, to.max(from))
     }
 
+    #[inline]
     pub(crate) fn sentence(&self, at: usize) -> usize {
         self.sentence.get(at).copied().unwrap_or(usize::MAX)
     }
 
+    #[inline]
     pub(crate) fn clause(&self, at: usize) -> usize {
         self.clause.get(at).copied().unwrap_or(usize::MAX)
     }
 
+    #[inline]
     pub(crate) fn slice(&self, start: usize, end: usize) -> &[char] {
         self.chars.get(start..end.min(self.chars.len())).unwrap_or(&[])
     }
@@ -83,10 +87,18 @@ impl Folded {
 /// The first pass: width, old forms, long vowels, punctuation.
 fn letters(original: &str) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(original.len() / 3 + 1);
-    let mut chars = original.chars().enumerate().peekable();
+    let mut chars = original.chars();
+    let (mut next, mut at) = (chars.next(), 0);
     let mut after_space = false;
-    while let Some((at, first)) = chars.next() {
-        let next = chars.peek().map(|n| n.1);
+    while let Some(first) = next {
+        next = chars.next();
+        let from = at;
+        at += 1;
+        let marked = next.is_some_and(is_mark);
+        if !marked && is_settled(first) {
+            out.push(Piece { letter: first, from, to: at, after_space: std::mem::take(&mut after_space) });
+            continue;
+        }
         if is_invisible(first) {
             continue;
         }
@@ -94,24 +106,18 @@ fn letters(original: &str) -> Vec<Piece> {
             after_space = true;
             continue;
         }
-        let mut to = at + 1;
-        if is_settled(first) && !next.is_some_and(is_mark) {
-            let after_space = std::mem::take(&mut after_space);
-            out.push(Piece { letter: first, from: at, to, after_space });
-            continue;
-        }
-        if !next.is_some_and(is_mark) && is_plain(first) {
-            push_letter(&mut out, first, (at, to), &mut after_space, next);
+        if !marked && is_plain(first) {
+            push_letter(&mut out, first, (from, at), &mut after_space, next);
             continue;
         }
         let mut cluster = String::from(first);
-        while let Some((mark_at, mark)) = chars.next_if(|n| is_mark(n.1)) {
+        while let Some(mark) = next.filter(|next| is_mark(*next)) {
             cluster.push(mark);
-            to = mark_at + 1;
+            next = chars.next();
+            at += 1;
         }
-        let next = chars.peek().map(|n| n.1);
         for letter in cluster.nfkc() {
-            push_letter(&mut out, letter, (at, to), &mut after_space, next);
+            push_letter(&mut out, letter, (from, at), &mut after_space, next);
         }
     }
     out
@@ -206,6 +212,7 @@ fn settle(letter: char, previous: Option<char>, next: Option<char>) -> Option<ch
     }
 }
 
+#[inline]
 pub(crate) fn hiragana(letter: char) -> char {
     match letter {
         'ァ'..='ヴ' => char::from_u32(u32::from(letter) - 0x60).unwrap_or(letter),
@@ -214,6 +221,7 @@ pub(crate) fn hiragana(letter: char) -> char {
 }
 
 /// Letters that stay as they are whatever stands by them: most of a Japanese text.
+#[inline]
 fn is_settled(c: char) -> bool {
     match c {
         'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'ゕ' | 'ゖ' | '箇' => false,
@@ -228,6 +236,7 @@ fn is_plain(c: char) -> bool {
         || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '\u{4E00}'..='\u{9FFF}' | '。' | '、' | '「' | '」')
 }
 
+#[inline]
 pub(crate) fn is_mark(c: char) -> bool {
     // Nearly every letter of a text, and none of them a mark.
     if matches!(c, '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{3096}' | '\u{30A0}'..='\u{9FFF}') {

@@ -31,6 +31,7 @@ impl Hits {
     }
 
     /// Places of a part in a passage.
+    #[inline]
     pub(crate) fn of(&self, passage: u32, part: u32) -> &[Place] {
         let Some(range) = self.passages.get(passage as usize) else { return &[] };
         let parts = self.parts.get(range.clone()).unwrap_or(&[]);

@@ -149,6 +149,7 @@ fn number(chars: &[char], at: usize) -> Option<(f64, usize, bool)> {
     (end > at).then(|| (total + section + digits.unwrap_or(0.0), end, plain))
 }
 
+#[inline]
 fn digit(c: char) -> Option<f64> {
     if let Some(d) = c.to_digit(10) {
         return Some(f64::from(d));
@@ -168,6 +169,7 @@ fn digit(c: char) -> Option<f64> {
     }
 }
 
+#[inline]
 fn small_scale(c: char) -> Option<f64> {
     match c {
         '十' => Some(10.0),
@@ -177,6 +179,7 @@ fn small_scale(c: char) -> Option<f64> {
     }
 }
 
+#[inline]
 fn great_scale(c: char) -> Option<f64> {
     match c {
         '万' => Some(10_000.0),

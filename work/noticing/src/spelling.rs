@@ -24,7 +24,7 @@ impl Spellings {
     pub(crate) fn new(pairs: &[(String, String)]) -> Result<Self, aho_corasick::BuildError> {
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .kind(Some(AhoCorasickKind::DFA))
             .build(pairs.iter().map(|p| p.0.as_str()))?;
         let mut sorted: Vec<(Vec<char>, usize)> =
             pairs.iter().enumerate().map(|(number, pair)| (pair.0.chars().collect(), number)).collect();

@@ -20,6 +20,7 @@ impl WordList {
     }
 
     /// Length of the longest word that the text begins with.
+    #[inline]
     pub(crate) fn longest_at(&self, text: &[char]) -> Option<usize> {
         self.0.get(text.first()?)?.iter().find(|word| text.starts_with(word)).map(Vec::len)
     }
