@@ -7,9 +7,9 @@ use unicode_normalization::char::is_combining_mark;
 /// A text in its one spelling. `SENTENCE_END` and `CLAUSE_END` stand for all punctuation.
 pub(crate) struct Folded {
     pub(crate) chars: Vec<char>,
-    origin: Vec<(usize, usize)>,
-    sentence: Vec<usize>,
-    clause: Vec<usize>,
+    origin: Vec<(u32, u32)>,
+    sentence: Vec<u32>,
+    clause: Vec<u32>,
 }
 
 const SENTENCE_END: char = '。';
@@ -19,8 +19,8 @@ const CLAUSE_END: char = '、';
 #[derive(Clone, Copy)]
 pub(crate) struct Piece {
     pub(crate) letter: char,
-    pub(crate) from: usize,
-    pub(crate) to: usize,
+    pub(crate) from: u32,
+    pub(crate) to: u32,
     pub(crate) after_space: bool,
 }
 
@@ -49,13 +49,13 @@ impl Folded {
         let (mut sentence, mut clause) = (0, 0);
         for piece in pieces {
             let letter = hiragana(piece.letter);
-            clause += usize::from(piece.after_space);
+            clause += u32::from(piece.after_space);
             folded.chars.push(letter);
             folded.origin.push((piece.from, piece.to));
             folded.sentence.push(sentence);
             folded.clause.push(clause);
-            sentence += usize::from(letter == SENTENCE_END);
-            clause += usize::from(letter == SENTENCE_END || letter == CLAUSE_END);
+            sentence += u32::from(letter == SENTENCE_END);
+            clause += u32::from(letter == SENTENCE_END || letter == CLAUSE_END);
         }
         folded
     }
@@ -63,19 +63,19 @@ impl Folded {
     /// Original character range of a folded range.
     #[inline]
     pub(crate) fn original(&self, start: usize, end: usize) -> (usize, usize) {
-        let from = self.origin.get(start).map_or(0, |o| o.0);
-        let to = end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(from, |o| o.1);
+        let from = self.origin.get(start).map_or(0, |o| o.0 as usize);
+        let to = end.checked_sub(1).and_then(|last| self.origin.get(last)).map_or(from, |o| o.1 as usize);
         (from, to.max(from))
     }
 
     #[inline]
     pub(crate) fn sentence(&self, at: usize) -> usize {
-        self.sentence.get(at).copied().unwrap_or(usize::MAX)
+        self.sentence.get(at).map_or(usize::MAX, |s| *s as usize)
     }
 
     #[inline]
     pub(crate) fn clause(&self, at: usize) -> usize {
-        self.clause.get(at).copied().unwrap_or(usize::MAX)
+        self.clause.get(at).map_or(usize::MAX, |c| *c as usize)
     }
 
     #[inline]
@@ -88,7 +88,7 @@ impl Folded {
 fn letters(original: &str) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(original.len() / 3 + 1);
     let mut chars = original.chars();
-    let (mut next, mut at) = (chars.next(), 0);
+    let (mut next, mut at) = (chars.next(), 0_u32);
     let mut after_space = false;
     while let Some(first) = next {
         next = chars.next();
@@ -123,7 +123,7 @@ fn letters(original: &str) -> Vec<Piece> {
     out
 }
 
-fn push_letter(out: &mut Vec<Piece>, letter: char, span: (usize, usize), after_space: &mut bool, next: Option<char>) {
+fn push_letter(out: &mut Vec<Piece>, letter: char, span: (u32, u32), after_space: &mut bool, next: Option<char>) {
     let previous = out.last().map(|p| p.letter);
     let Some(letter) = settle(letter, previous, next) else {
         return;
