@@ -3,68 +3,18 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DESK, launch, look, window } from "../lib/browser.mjs";
 import { COUNSEL } from "../lib/connect.mjs";
+import { field, focused, named, signInByKeys, tabTo } from "../lib/keyboard.mjs";
 import { Town } from "../lib/town.mjs";
 
 let town, browser;
 before(async () => { [town, browser] = await Promise.all([Town.open(), launch()]); });
 after(async () => { await browser.close(); await town.close(); });
 
-// What has the focus: its name, whether its ring is drawn, and whether it can be seen behind sticky parts.
-function focused(page) {
-  return page.evaluate(() => {
-    const at = document.activeElement;
-    const style = getComputedStyle(at);
-    const box = at.getBoundingClientRect();
-    const points = [[0.5, 0.5], [0.1, 0.5], [0.9, 0.5], [0.5, 0.1], [0.5, 0.9]];
-    const seen = points.some(([x, y]) => {
-      const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
-      return top && (at.contains(top) || top.contains(at) || top.control === at);
-    });
-    return {
-      tag: at.tagName,
-      name: (at.labels?.[0]?.textContent ?? at.getAttribute("aria-label") ?? at.textContent ?? "").trim().replace(/\s+/g, " "),
-      value: at.value ?? "",
-      field: at.name ?? "",
-      ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-      seen,
-    };
-  });
-}
-
-// Presses Tab until `is` holds. Each stop on the way must be visible; coming round again is a failure.
-async function tabTo(page, is, what) {
-  for (let steps = 0; steps < 150; steps += 1) {
-    await page.keyboard.press("Tab");
-    const here = await focused(page);
-    if (here.tag === "BODY") continue;
-    assert.ok(here.ring, `the ring is drawn on ${here.tag} ${here.name}`);
-    assert.ok(here.seen, `${here.tag} ${here.name} is not hidden behind something`);
-    if (is(here)) return here;
-  }
-  throw new Error(`${what} cannot be reached by Tab on ${page.url()}`);
-}
-
-const named = (text) => (here) => here.name.startsWith(text);
-const field = (name) => (here) => here.field === name;
-
-async function signInByKeys(page) {
-  const account = town.account("窓口職員");
-  await page.goto(`${town.address}/sign-in`);
-  await page.keyboard.press("Tab");
-  assert.match((await focused(page)).name, /本文へ移る/, "the first stop is the skip link");
-  await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "main");
-  await tabTo(page, field("login"), "ログイン名");
-  await page.keyboard.type(account.login);
-  await tabTo(page, field("password"), "パスワード");
-  await page.keyboard.type(account.password);
-  await page.keyboard.press("Enter");
-  await page.waitForURL("**/today");
-}
+const signIn = (page) => signInByKeys(page, town, town.account("窓口職員"));
 
 test("a consultation is taken in and connected without a mouse", async () => {
   const page = await window(browser, town, { size: DESK });
-  await signInByKeys(page);
+  await signIn(page);
   await page.keyboard.press("/");
   assert.equal((await focused(page)).field, "q", "/ goes to the search");
   await page.keyboard.type("ん/n?");
@@ -106,7 +56,7 @@ test("a consultation is taken in and connected without a mouse", async () => {
 
 test("a person is found in at most four actions", async () => {
   const page = await window(browser, town, { size: DESK });
-  await signInByKeys(page);
+  await signIn(page);
   const name = await page.locator("table.list td a").first().innerText();
   const asked = name.trim().split(/[\s ]/)[0];
   let actions = 0;
@@ -125,7 +75,7 @@ test("a person is found in at most four actions", async () => {
 
 test("the keys are listed on ?, and can be turned off", async () => {
   const page = await window(browser, town, { size: DESK });
-  await signInByKeys(page);
+  await signIn(page);
   await page.keyboard.press("?");
   const list = page.getByRole("dialog", { name: "キー操作" });
   await list.waitFor();
