@@ -28,17 +28,19 @@ class Way {
     await this.landed();
   }
 
-  async leaves(deed) {
-    await Promise.all([this.page.waitForNavigation({ waitUntil: "domcontentloaded" }), deed]);
+  // The way to it may be long; the wait for the next page begins with the press.
+  async leaves(locator) {
+    await this.reach(locator);
+    await Promise.all([this.page.waitForNavigation({ waitUntil: "domcontentloaded" }), this.press(locator)]);
     await this.landed();
   }
 
   follow(name, within) {
-    return this.leaves(this.press(this.named("link", name, within).first()));
+    return this.leaves(this.named("link", name, within).first());
   }
 
   send(name, within) {
-    return this.leaves(this.press(this.named("button", name, within).first()));
+    return this.leaves(this.named("button", name, within).first());
   }
 
   async landed() {
@@ -89,20 +91,23 @@ export class Keys extends Way {
     return this.page.keyboard.press(name);
   }
 
-  async press(locator) {
-    await goTo(this.page, locator);
-    await this.key("Enter");
+  reach(locator) {
+    return goTo(this.page, locator);
+  }
+
+  press() {
+    return this.key("Enter");
   }
 
   async write(label, text, within) {
-    await goTo(this.page, this.field(label, within));
+    await this.reach(this.field(label, within));
     await this.key("Control+A");
     await this.page.keyboard.type(text);
   }
 
   async choose(label, option, within) {
     const list = this.field(label, within);
-    await goTo(this.page, list);
+    await this.reach(list);
     await this.key("Home");
     const chosen = () => list.evaluate((at) => at.selectedOptions[0]?.label);
     for (let steps = 0; (await chosen()) !== option && steps < 100; steps += 1) await this.key("ArrowDown");
@@ -111,14 +116,14 @@ export class Keys extends Way {
 
   async tick(name, within) {
     const box = this.named("checkbox", name, within);
-    await goTo(this.page, box);
+    await this.reach(box);
     await this.key("Space");
     assert.ok(await box.isChecked(), `${name} is ticked`);
   }
 
   async pick(name, within) {
     const radio = this.named("radio", name, within);
-    await goTo(this.page, radio);
+    await this.reach(radio);
     if (await radio.evaluate((at) => at === document.activeElement)) await this.key("Space");
     for (let steps = 0; !(await radio.isChecked()) && steps < 60; steps += 1) await this.key("ArrowDown");
     assert.ok(await radio.isChecked(), `${name} is picked`);
@@ -126,14 +131,14 @@ export class Keys extends Way {
 
   async unfold(name) {
     const fold = this.main.locator("summary").filter({ hasText: name }).first();
-    await goTo(this.page, fold);
+    await this.reach(fold);
     await this.key("Enter");
     assert.ok(await fold.evaluate((at) => at.parentElement.open), `${name} is open`);
   }
 
   // One button: nothing, ○, ◎.
   async concern(name) {
-    await goTo(this.page, this.named("button", new RegExp(`^${name}`)));
+    await this.reach(this.named("button", new RegExp(`^${name}`)));
     await this.key("Space");
     assert.match((await focused(this.page)).name, /困っている$/);
   }
@@ -167,6 +172,8 @@ export class Plain extends Way {
     await signInAs(page, town, account);
     return new Plain(page, town);
   }
+
+  async reach() {}
 
   press(locator) {
     return locator.click();
