@@ -3,9 +3,12 @@ import assert from "node:assert/strict";
 
 const MOST = 600;
 
-// What has the focus: its name, whether its ring is drawn, whether any of it can be seen, and where a wanted part lies from there.
-function look(wanted) {
+// What has the focus: its name, whether its ring is drawn, whether any of it can be seen, where a wanted part lies from
+// there, and which of the earlier stops it is (-1: none).
+function look({ wanted, stops }) {
   const at = document.activeElement;
+  const again = [...(stops ?? [])].indexOf(at);
+  stops?.add(at);
   const style = getComputedStyle(at);
   const box = at.getBoundingClientRect();
   // Only what is in the window can be seen, and only there is something over it found.
@@ -24,13 +27,14 @@ function look(wanted) {
     field: at.name ?? "",
     ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     seen,
+    again,
     there: at === wanted || sameGroup,
     back: Boolean(wanted) && Boolean(at.compareDocumentPosition(wanted) & Node.DOCUMENT_POSITION_PRECEDING),
   };
 }
 
-export function focused(page, wanted = null) {
-  return page.evaluate(look, wanted);
+export function focused(page, { wanted = null, stops = null } = {}) {
+  return page.evaluate(look, { wanted, stops });
 }
 
 function visible(here, page) {
@@ -57,10 +61,10 @@ export const field = (name) => (here) => here.field === name;
 // Goes to one part of the page, forwards or backwards. Each stop on the way must be visible.
 export async function goTo(page, locator) {
   const wanted = await locator.elementHandle();
-  let here = await focused(page, wanted);
+  let here = await focused(page, { wanted });
   for (let steps = 0; !here.there && steps < MOST; steps += 1) {
     await page.keyboard.press(here.back ? "Shift+Tab" : "Tab");
-    here = await focused(page, wanted);
+    here = await focused(page, { wanted });
     visible(here, page);
   }
   assert.ok(here.there, `${locator} cannot be reached by Tab on ${page.url()}`);
@@ -70,17 +74,12 @@ export async function goTo(page, locator) {
 // Once round the page by Tab: nothing holds the focus, nothing that can be used is left out, every stop is visible.
 export async function round(page) {
   const stops = await page.evaluateHandle(() => new Set());
-  const step = async () => {
+  let here = { again: -1 };
+  for (let steps = 0; here.again < 0 && steps < MOST; steps += 1) {
     await page.keyboard.press("Tab");
-    visible(await focused(page), page);
-    return stops.evaluate((all) => {
-      const known = all.has(document.activeElement);
-      all.add(document.activeElement);
-      return known ? document.activeElement.tagName : null;
-    });
-  };
-  let again = null;
-  for (let steps = 0; again === null && steps < MOST; steps += 1) again = await step();
+    here = await focused(page, { stops });
+    visible(here, page);
+  }
   const missed = await stops.evaluate((all) => {
     const usable = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
     const group = (at) => at.type === "radio" && [...all].some((stop) => stop.type === "radio" && stop.name === at.name && stop.form === at.form);
@@ -88,7 +87,7 @@ export async function round(page) {
       .filter((at) => at.tabIndex >= 0 && !at.disabled && at.checkVisibility({ visibilityProperty: true }) && !all.has(at) && !group(at))
       .map((at) => `${at.tagName} ${(at.id || at.textContent).trim().slice(0, 30)}`);
   });
-  assert.notEqual(again, null, `Tab comes round on ${page.url()}`);
+  assert.equal(here.again, 0, `Tab comes round to where it began on ${page.url()}, and is not held on ${here.tag} ${here.name}`);
   assert.deepEqual(missed, [], `Tab reaches everything on ${page.url()}`);
   const count = await stops.evaluate((all) => all.size);
   await stops.dispose();

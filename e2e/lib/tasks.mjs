@@ -35,3 +35,11 @@ export async function fromToday(way, list, name) {
   await way.follow("今日");
   await way.follow(new RegExp(name), region(way, starting(list)));
 }
+
+// 人を探す: from any page, by the search at the top.
+export async function find(way, name) {
+  const finder = way.page.getByRole("search", { name: "どの画面からでも人を探す" });
+  await way.write("人を探す", name, finder);
+  await way.send("探す", finder);
+  await way.follow(name, way.main);
+}

@@ -6,11 +6,20 @@ import { focused, goTo, round, signInByKeys } from "./keyboard.mjs";
 // Pages that differ only in whom they are about are of one kind.
 const kind = (url) => new URL(url).pathname.replace(/(?<=\/)([a-z]{3}_[\w-]+|(?<=welcome\/).+)/g, "*");
 
+// A label with or without the word that says it must be filled in.
+const labelled = (text) => (typeof text === "string" ? new RegExp(`^${text.replace(/[()]/g, "\\$&")}(必須)?$`) : text);
+
 class Way {
   constructor(page, town) {
     this.page = page;
     this.town = town;
     this.main = page.getByRole("main");
+  }
+
+  static async enter(browser, town) {
+    const page = await window(browser, town, this.desk);
+    page.context().setDefaultTimeout(30_000);
+    return new this(page, town);
   }
 
   named(role, name, within) {
@@ -19,7 +28,7 @@ class Way {
   }
 
   field(label, within = this.main) {
-    return within.getByLabel(label, { exact: typeof label === "string" });
+    return within.getByLabel(labelled(label));
   }
 
   // Only for the first page of a task, where an officer has a bookmark or was given the address.
@@ -70,12 +79,11 @@ export class Keys extends Way {
   static sign = "鍵";
   static rounds = new Map();
 
-  static async signIn(browser, town, account) {
-    const page = await window(browser, town, { size: DESK });
-    await signInByKeys(page, town, account);
-    const way = new Keys(page, town);
-    await way.landed();
-    return way;
+  static desk = { size: DESK };
+
+  async signIn(account) {
+    await signInByKeys(this.page, this.town, account);
+    await this.landed();
   }
 
   // Each kind of page is gone round once.
@@ -167,10 +175,11 @@ export class Plain extends Way {
   static called = "without script";
   static sign = "紙";
 
-  static async signIn(browser, town, account) {
-    const page = await window(browser, town, { size: POCKET, javaScriptEnabled: false });
-    await signInAs(page, town, account);
-    return new Plain(page, town);
+  static desk = { size: POCKET, javaScriptEnabled: false };
+
+  async signIn(account) {
+    await signInAs(this.page, this.town, account);
+    await this.landed();
   }
 
   async reach() {}
@@ -215,16 +224,23 @@ export class Plain extends Way {
   }
 }
 
-// The windows of one way: each officer signs in once.
+// The windows of one way: each officer signs in once. What one task leaves for the next is kept here too.
 export class Office {
   constructor(Way, browser, town) {
     Object.assign(this, { Way, browser, town, sign: Way.sign, windows: new Map() });
   }
 
+  enter() {
+    return this.Way.enter(this.browser, this.town);
+  }
+
   async at(account) {
-    const known = this.windows.get(account.login) ?? (await this.Way.signIn(this.browser, this.town, account));
-    this.windows.set(account.login, known);
-    return known;
+    const known = this.windows.get(account.login);
+    if (known) return known;
+    const way = await this.enter();
+    await way.signIn(account);
+    this.windows.set(account.login, way);
+    return way;
   }
 
   role(label) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { DESK, launch, look, window } from "../lib/browser.mjs";
 import { COUNSEL } from "../lib/connect.mjs";
-import { field, focused, named, signInByKeys, tabTo } from "../lib/keyboard.mjs";
+import { field, focused, named, round, signInByKeys, tabTo } from "../lib/keyboard.mjs";
 import { Town } from "../lib/town.mjs";
 
 let town, browser;
@@ -92,4 +92,20 @@ test("the keys are listed on ?, and can be turned off", async () => {
   await page.keyboard.press("n");
   assert.ok(page.url().endsWith("/today"));
   await page.context().close();
+});
+
+test("a page that holds the focus, hides it or leaves something out is told", async () => {
+  const page = await browser.newPage();
+  const told = async (parts) => {
+    await page.setContent(`<style>:focus-visible { outline: 4px solid #000 }</style><a href="#">はじめ</a><button>つぎ</button>${parts}`);
+    return round(page).then((stops) => `${stops} stops`, (fault) => fault.message);
+  };
+  const held = (to) => `<script>document.querySelector("input").onkeydown = (event) => { if (event.key === "Tab") { event.preventDefault(); ${to} } };</script>`;
+  assert.match(await told("<input>"), /^\d+ stops$/);
+  assert.match(await told(`<input>${held("")}`), /is not held on INPUT/);
+  assert.match(await told(`<input>${held('document.querySelector("button").focus();')}`), /is not held on BUTTON/);
+  assert.match(await told('<button style="outline: 0">輪なし</button>'), /the ring is drawn on BUTTON 輪なし/);
+  assert.match(await told('<div style="position: fixed; inset: 0; background: #fff"></div>'), /not hidden behind something: A はじめ/);
+  assert.match(await told('<input onfocus="this.nextSibling.focus()"><button>とばす先</button><select></select>'), /Tab reaches everything/);
+  await page.close();
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch } from "../lib/browser.mjs";
-import { HOUSING, WATER, connect, fromToday, receive, region, starting } from "../lib/tasks.mjs";
+import { HOUSING, WATER, connect, find, fromToday, receive, region, starting } from "../lib/tasks.mjs";
 import { Town } from "../lib/town.mjs";
 import { Keys, Office, Plain } from "../lib/ways.mjs";
 
@@ -53,10 +53,7 @@ const TASKS = [
   }],
   ["4 find a person", async (office) => {
     const clerk = await office.role("窓口職員");
-    const finder = clerk.page.getByRole("search", { name: "どの画面からでも人を探す" });
-    await clerk.write("人を探す", office.name, finder);
-    await clerk.send("探す", finder);
-    await clerk.follow(office.name);
+    await find(clerk, office.name);
     await clerk.reads("連絡先");
     assert.ok((await clerk.text()).includes(office.name));
   }],
@@ -65,7 +62,7 @@ const TASKS = [
     await fromToday(water, "届いたつなぐシート", office.name);
     await water.follow("詳しく聞く");
     await water.tick("収入・資産・債務のこと");
-    await water.write(/^知りたい理由/, "分納の額を決めるため");
+    await water.write("知りたい理由", "分納の額を決めるため");
     await water.send(starting("聞く"));
     await fromToday(clerk, "詳しく聞かれている", office.name);
     await clerk.follow("聞かれたことに返事をする");
