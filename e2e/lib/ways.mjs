@@ -3,8 +3,14 @@ import assert from "node:assert/strict";
 import { DESK, POCKET, fits, signInAs, window } from "./browser.mjs";
 import { focused, goTo, round, signInByKeys } from "./keyboard.mjs";
 
-// Pages that differ only in whom they are about are of one kind.
-const kind = (url) => new URL(url).pathname.replace(/(?<=\/)([a-z]{3}_[\w-]+|(?<=welcome\/).+)/g, "*");
+const plain = (path) => path.replace(/(?<=\/)([a-z]+_[\w-]+|[0-9a-f]{16}|(?<=welcome\/).+)/g, "*");
+
+// Pages that differ only in whom they are about are of one kind; what can be done there makes another.
+async function kind(page) {
+  const forms = await page.evaluate(() => [...document.forms].map((form) => new URL(form.action).pathname));
+  const deeds = [...new Set(forms.map(plain))].filter((path) => path !== "/people" && path !== "/sign-out");
+  return [plain(new URL(page.url()).pathname), ...deeds].join(" ");
+}
 
 // A label with or without the word that says it must be filled in.
 const labelled = (text) => (typeof text === "string" ? new RegExp(`^${text.replace(/[()]/g, "\\$&")}(必須)?$`) : text);
@@ -79,6 +85,11 @@ export class Keys extends Way {
   static sign = "鍵";
   static rounds = new Map();
 
+  static told() {
+    const stops = [...Keys.rounds.values()];
+    return `${stops.length} kinds of page gone round by Tab, ${stops.reduce((sum, count) => sum + count, 0)} stops, all seen`;
+  }
+
   static desk = { size: DESK };
 
   async signIn(account) {
@@ -89,7 +100,7 @@ export class Keys extends Way {
   // Each kind of page is gone round once.
   async landed() {
     await super.landed();
-    const of = kind(this.page.url());
+    const of = await kind(this.page);
     if (Keys.rounds.has(of)) return;
     Keys.rounds.set(of, 0);
     Keys.rounds.set(of, await round(this.page));
@@ -176,6 +187,10 @@ export class Plain extends Way {
   static sign = "紙";
 
   static desk = { size: POCKET, javaScriptEnabled: false };
+
+  static told() {
+    return `${POCKET.width} px wide`;
+  }
 
   async signIn(account) {
     await signInAs(this.page, this.town, account);
