@@ -30,12 +30,18 @@ const TASKS = [
     await clerk.reads("これまで");
     assert.match(await clerk.text(), /いま持っている窓口: 収納課/);
   }],
-  ["14 close a case, and end a reception that broke off", async (office) => {
+  ["14 close a case, reopen it, and end a reception that broke off", async (office) => {
     const clerk = await office.role("窓口職員");
     await clerk.follow("ケースを終える");
     await clerk.pick("困りごとが解けた");
     await clerk.send("このケースを終える");
     await clerk.reads("最後に持っていた窓口: 収納課", "困りごとが解けた");
+    await clerk.send("このケースを再開する");
+    assert.match(await clerk.text(), /いま持っている窓口: 収納課/);
+    await clerk.follow("ケースを終える");
+    await clerk.pick("困りごとが解けた");
+    await clerk.send("このケースを終える");
+    await clerk.reads("最後に持っていた窓口: 収納課");
     await receive(clerk, { name: `作例 ${office.sign}二`, words: "また来ると言って帰った。", then: "受付だけ保存する" });
     await clerk.unfold("連絡がとれなくなったとき");
     await clerk.send(starting("途中で終わった"));
