@@ -81,7 +81,8 @@ const TASKS = [
     office.why = `救急隊から電話があったため(${office.sign})`;
     await receive(clerk, { name: office.seen, words: "税金の相談に来た。", then: "自分の窓口で支援する" });
     const [number] = /[HR]\d+-\d+/.exec(await clerk.text());
-    await named.open("/break-glass");
+    await named.follow("今日");
+    await named.follow("緊急に開く");
     await named.write("ケースの番号", number);
     await named.write("急いで開く理由", office.why);
     await named.send("理由を残して、いま開く");
@@ -169,7 +170,8 @@ const TASKS = [
   }],
   ["19 judge what a household may be helped by", async (office) => {
     const clerk = await office.role("窓口職員");
-    await clerk.open("/benefits");
+    await clerk.follow("今日");
+    await clerk.follow("制度の見立て");
     await clerk.write("市区町村", "座間市");
     await clerk.write("見立ての日(申請する日)", "R7.4.8");
     await clerk.write("本人の生年月日", "S50.5.5");
