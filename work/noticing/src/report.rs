@@ -47,10 +47,10 @@ const HEAD: &str = "\
 Made by `cargo test -p noticing --test measures -- --ignored write_the_document`; a test keeps it up to date.
 
 The sentences are in `rules/noticing/labelled.yaml`, all invented. Which third is held out is decided by a hash of the text;
-mistakes on it were never listed and no rule was changed for one of them, though its totals were seen again and again. Yet
-sentences and rules come from the same pen, and whoever wrote the rules had written every sentence, so the figures below
-flatter the rules. A fairer hint is what each later batch of sentences gave when it was first run, before any rule was
-changed for it (both parts together):
+mistakes on it were never listed and no rule was changed for one of them, though its totals were seen again and again. Up to
+the ninth batch sentences and rules come from the same pen, which flatters the rules; the batches from the tenth on were
+written by others who had not seen them. A fairer hint than the totals is what each later batch gave when it was first run,
+before any rule was changed for it (both parts together):
 
 | batch | sentences | character | micro F1 at first sight | urgent ones noticed as 緊急 |
 |---|---|---|---|---|
@@ -62,10 +62,19 @@ changed for it (both parts together):
 | seventh | 127 | the same, written before the fifth was looked at | 0.74 | 19 of 30 |
 | eighth | 100 | written after the rules were widened, and to slip past them | 0.63 | 15 of 25 |
 | ninth | 92 | plain ways of saying it, written after the next widening | 0.91 | 22 of 23 |
+| tenth | 100 | by another author who had not seen the rules, half of it urgent | 0.74 | 42 of 50 |
+| eleventh | 100 | the same: neighbours, agencies, clerks | 0.74 | 43 of 50 |
+| twelfth | 100 | the same: children, regional speech, easy Japanese | 0.78 | 45 of 50 |
+| thirteenth | 100 | the same: families, clerks, agencies | 0.77 | 43 of 50 |
+| fourteenth | 100 | the same: neighbours, agencies, clerks | 0.77 | 40 of 50 |
+| fifteenth | 100 | the same: children, regional speech, easy Japanese | 0.76 | 43 of 50 |
 
-The rules as they were before the widening gave 0.58 (12 of 25) on the eighth batch and 0.86 (19 of 23) on the ninth.
-Plain sentences are understood; a sentence that says it in words nobody thought of is understood in about six cases of ten.
-The aim of noticing every urgent sentence is not reached. Sentences by others are the real test.
+The rules as they were before the widening gave 0.58 (12 of 25) on the eighth batch and 0.86 (19 of 23) on the ninth. Before
+the net for danger (`danger.yaml`) was spread and then widened from batch to batch, the rules gave 39, 33, 35, 32, 32 and 38
+of 50 on the tenth to fifteenth; each batch met the net as it stood then. No label of these six batches had to be mended.
+A sentence of danger that nobody has foreseen is noticed as 緊急 in about 85 cases of 100 (256 of 300); of the harmless sentences of these
+batches, half of them written with words of danger, 34 of 180 were taken for 緊急. The aim of noticing every urgent
+sentence is not reached. Sentences by others are the real test.
 
 ";
 

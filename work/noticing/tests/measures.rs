@@ -35,8 +35,20 @@ fn on_the_held_out_third_the_issues_reach_the_aim() {
 #[test]
 fn urgent_sentences_are_missed_no_oftener_than_before() {
     let measures = measure().unwrap();
-    assert!(measures.held_out.urgent_recall().unwrap() >= 0.96);
-    assert!(measures.training.urgent_recall().unwrap() >= 0.99);
+    assert!(measures.held_out.urgent_recall().unwrap() >= 0.97);
+    assert!(measures.training.urgent_recall().unwrap() >= 0.995);
+}
+
+/// The net for danger is wide on purpose; this is how wide it may be.
+#[test]
+fn few_ordinary_sentences_are_taken_for_urgent() {
+    use noticing::Urgency;
+    let held_out = measure().unwrap().held_out;
+    let of = |noticed: Option<Urgency>| -> f64 {
+        let ordinary = held_out.urgency.iter().filter(|u| u.0 == Urgency::Ordinary);
+        ordinary.filter(|u| noticed.is_none_or(|n| n == u.1)).map(|u| f64::from(u.2)).sum()
+    };
+    assert!(of(Some(Urgency::Urgent)) / of(None) <= 0.075);
 }
 
 #[test]
