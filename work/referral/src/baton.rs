@@ -2,6 +2,8 @@
 //!
 //! Pure: each deed takes a baton as it stands and gives it as it stands afterwards, or the reason why not.
 
+use std::collections::BTreeSet;
+
 use office::AgencyId;
 
 use crate::model::{Kind, LegId, LegState, SheetId};
@@ -140,10 +142,18 @@ impl Baton {
             from: from.clone(),
             to: going.to.clone(),
             lead: going.lead,
-            hop: if going.lead.is_asked() { self.hops + 1 } else { 1 },
+            hop: if going.lead.is_asked() { self.hops + 1 + self.turned_away(&going.to) } else { 1 },
             state: LegState::Sent,
         }));
         Ok(after)
+    }
+
+    /// Counters other than this one that were asked to take the household on and sent it back: to the person each of
+    /// them was one more counter.
+    fn turned_away(&self, to: &AgencyId) -> i64 {
+        let back = self.legs.iter().filter(|leg| leg.lead.is_asked() && leg.state == LegState::Returned);
+        let counters: BTreeSet<&AgencyId> = back.map(|leg| &leg.to).filter(|other| *other != to).collect();
+        i64::try_from(counters.len()).unwrap_or(i64::MAX)
     }
 
     fn accept(&self, leg: &LegId, by: &AgencyId, how: LegState) -> Result<Self, Refusal> {

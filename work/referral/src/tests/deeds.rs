@@ -125,6 +125,31 @@ fn a_forwarded_leg_is_answered_by_the_next_counter_and_shows_as_a_second_hop() {
 }
 
 #[test]
+fn a_household_that_was_sent_back_and_sent_elsewhere_shows_as_a_further_hop() {
+    at_a_desk(|bench| {
+        let city = City::new(&bench);
+        let rounds = || city.read(&city.coordinator, crate::store::lists::rounds);
+        let back = Answer::Return { reason: "other_counter".into(), note: None };
+        let asked = |to: &str| {
+            let sheet = city.sheet(Kind::Forward, written(), vec![lead(to)]);
+            city.send(&city.tax, sheet).unwrap()
+        };
+        let first = asked("support");
+        answer(&city, &city.support, &first.legs[0], back.clone()).unwrap();
+        assert!(rounds().is_empty());
+        let again = asked("support");
+        assert!(rounds().is_empty(), "the same counter again is no further counter");
+        answer(&city, &city.support, &again.legs[0], back.clone()).unwrap();
+        let second = asked("housing");
+        assert_eq!(rounds().iter().map(|line| line.hop).collect::<Vec<_>>(), [2]);
+        answer(&city, &city.housing, &second.legs[0], back).unwrap();
+        asked("water");
+        assert_eq!(rounds().iter().map(|line| line.hop).collect::<Vec<_>>(), [3, 2]);
+    })
+    .unwrap();
+}
+
+#[test]
 fn handing_back_passes_the_baton_when_the_earlier_counter_accepts() {
     at_a_desk(|bench| {
         let city = City::new(&bench);
