@@ -1,5 +1,7 @@
 //! Opening a data folder: settings, root key, database, codes, roles, clock, put together as a desk.
 
+use std::cmp::Ordering;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use office::calendar::Holidays;
@@ -16,14 +18,17 @@ pub struct Opened {
 /// Opens `data`. The database must be at this program's version: `tsunagu migrate` brings it there.
 pub fn open(data: &Path) -> Result<Opened, Fault> {
     let opened = open_any_version(data)?;
-    let done = db::applied(opened.desk.db()).unwrap_or_default().len();
-    if done < db::migrations().len() {
-        return Err(Fault::other(format!(
+    let (done, known) = (db::applied(opened.desk.db())?.len(), db::migrations().len());
+    match done.cmp(&known) {
+        Ordering::Equal => Ok(opened),
+        Ordering::Less => Err(Fault::other(format!(
             "データベースが古い版です。先に「tsunagu migrate --data {}」を実行してください。",
             data.display()
-        )));
+        ))),
+        Ordering::Greater => Err(Fault::other(
+            "データベースは、このプログラムより新しい版で作られています。新しい版のプログラムで開いてください。",
+        )),
     }
-    Ok(opened)
 }
 
 /// Opens `data` whatever the version of its database: for `migrate` and `check`.
@@ -46,9 +51,9 @@ pub fn desk(data: &Path, settings: &Settings, db: db::Db, root: vault::Root) -> 
 /// The parts of a desk, as the settings and the data folder say.
 pub fn parts(data: &Path, settings: &Settings, db: db::Db, root: vault::Root) -> Result<Parts, Fault> {
     let municipality = MunicipalityId::from_text(&settings.municipality.id).ok_or(Fault::NotA("municipality id"))?;
-    let roles = match std::fs::read_to_string(data.join("roles.yaml")) {
-        Ok(own) => Roles::parse(&own)?,
-        Err(_) => Roles::embedded()?,
+    let roles = match own_file(data, "roles.yaml")? {
+        Some(own) => Roles::parse(&own)?,
+        None => Roles::embedded()?,
     };
     Ok(Parts {
         db,
@@ -73,9 +78,22 @@ pub fn parts(data: &Path, settings: &Settings, db: db::Db, root: vault::Root) ->
 
 /// The municipality's own list of holidays, if its data folder has one.
 fn holidays(data: &Path) -> Result<Holidays, Fault> {
-    match std::fs::read_to_string(data.join("holidays.yaml")) {
-        Ok(own) => Holidays::parse(&own).map_err(|e| Fault::other(e.to_string())),
-        Err(_) => Ok(Holidays::embedded().clone()),
+    match own_file(data, "holidays.yaml")? {
+        Some(own) => Holidays::parse(&own).map_err(|e| Fault::other(e.to_string())),
+        None => Ok(Holidays::embedded().clone()),
+    }
+}
+
+/// A file of the municipality's own. One that is there and cannot be read stops the program: silently going on with
+/// the program's own roles could widen what somebody may do.
+fn own_file(data: &Path, name: &str) -> Result<Option<String>, Fault> {
+    let path = data.join(name);
+    match std::fs::read_to_string(&path) {
+        Ok(own) => Ok(Some(own)),
+        Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(None),
+        Err(fault) => {
+            Err(Fault::other(format!("{} を読めません: {fault}。読めるように直してください。", path.display())))
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod benefits;
 mod canary;
+mod commands;
 mod doors;
 mod engines;
 mod forms;
