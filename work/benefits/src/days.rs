@@ -37,6 +37,11 @@ impl std::fmt::Display for Month {
     }
 }
 
+/// `令和8年5月15日`, as sentences for people say a day.
+pub(crate) fn said_day(day: Date) -> String {
+    office::Day::of(day.year(), day.month(), day.day()).map_or_else(|| day.to_string(), office::calendar::long)
+}
+
 /// Exactly `YYYY-MM-DD`.
 pub fn parse_date(text: &str) -> Option<Date> {
     let (year, rest) = text.split_once('-')?;

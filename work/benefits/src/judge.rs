@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::answer::Answer;
+use crate::days::said_day;
 use crate::minimum::{self, Household, Known, Parts, Person, Standard};
 use crate::parameters::{Row, Tables};
 use crate::programs::{judge, public_assistance};
@@ -83,7 +84,8 @@ impl<'t> MinimumLines<'t> {
             self.total = Some(parts.total);
         }
         for table in &known.missing {
-            let (municipality, on, title) = (self.municipality, self.date, tables.title(table));
+            let on = self.date.parse().map_or_else(|_| self.date.to_owned(), said_day);
+            let (municipality, title) = (self.municipality, tables.title(table));
             self.missing.push(format!("{municipality}の「{title}」の表（{on}に有効なもの）"));
         }
     }

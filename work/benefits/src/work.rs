@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 
 use crate::answer::{Answer, Fact, LeftTo, NotMet, Step, Value, Verdict};
+use crate::days::said_day;
 use crate::parameters::{Own, Place, Row, Setting, Tables, own};
 use crate::programs::Program;
 use crate::situation::{Member, Situation};
@@ -110,7 +111,7 @@ impl<'t> Work<'t> {
 
     /// A table without a row for the day cannot be replaced by another day's.
     pub(crate) fn lacks_table(&mut self, table: &'static str, what: &str) {
-        let text = format!("{}の「{what}」の表（{}に有効なもの）", self.place().full_name, self.date);
+        let text = format!("{}の「{what}」の表（{}に有効なもの）", self.place().full_name, said_day(self.date));
         self.lacks(format!("table:{table}"), text);
     }
 

@@ -1,6 +1,7 @@
 //! 生活保護 要否の目安 (生活保護法8条): a band with its arithmetic, never a verdict; danger before arithmetic.
 
 use crate::answer::{Band, Value};
+use crate::days::said_day;
 use crate::household_income;
 use crate::minimum::{self, Household, Parts, Person, Standard};
 use crate::situation::{HousingState, Income, Member};
@@ -66,12 +67,12 @@ fn need(work: &mut Work<'_>) -> Option<Parts> {
     let household = Household { persons: &persons, lone_parent: minimum::lone_parent(situation), rent };
     let parts = minimum::parts(&household, &known.standard);
     let whole = known.missing.is_empty();
-    let from = known.rows.first().map_or(work.date, |row| row.valid_from);
+    let from = said_day(known.rows.first().map_or(work.date, |row| row.valid_from));
+    let on = said_day(work.date);
     work.condition(match whole {
-        true => format!("{}の基準で計算しています（{from}から有効の基準、{}）。", work.date, work.place().area),
+        true => format!("{on}の基準で計算しています（{from}から有効の基準、{}）。", work.place().area),
         false => format!(
-            "{}に有効な基準の表が登録されていないため、最低生活費の合計は示していません。わかる部分だけを示します（{}）。",
-            work.date,
+            "{on}に有効な基準の表が登録されていないため、最低生活費の合計は示していません。わかる部分だけを示します（{}）。",
             work.place().area
         ),
     });
