@@ -95,7 +95,8 @@ fn line(row: &AuditRow, names: &Names) -> Line {
         agency: names.agency(&row.agency).to_owned(),
         staff: names.staff(&row.staff).to_owned(),
         what,
-        why: why(ground),
+        // Before it is opened there is no tie: the emergency itself is the reason.
+        why: if row.may == May::BreakGlass && !denied { why("緊急に開いた") } else { why(ground) },
         denied,
     }
 }
