@@ -1,9 +1,9 @@
 //! Opening a data folder: settings, root key, database, codes, roles, clock, put together as a desk.
 
-use std::cmp::Ordering;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use db::Standing;
 use office::calendar::Holidays;
 use office::{Clock, Codes, Desk, Fault, Instant, Keyring, MunicipalityId, Parts, Roles};
 
@@ -18,14 +18,13 @@ pub struct Opened {
 /// Opens `data`. The database must be at this program's version: `tsunagu migrate` brings it there.
 pub fn open(data: &Path) -> Result<Opened, Fault> {
     let opened = open_any_version(data)?;
-    let (done, known) = (db::applied(opened.desk.db())?.len(), db::migrations().len());
-    match done.cmp(&known) {
-        Ordering::Equal => Ok(opened),
-        Ordering::Less => Err(Fault::other(format!(
+    match db::standing(opened.desk.db()) {
+        Standing::Current => Ok(opened),
+        Standing::Older | Standing::Empty => Err(Fault::other(format!(
             "データベースが古い版です。先に「tsunagu migrate --data {}」を実行してください。",
             data.display()
         ))),
-        Ordering::Greater => Err(Fault::other(
+        Standing::Newer => Err(Fault::other(
             "データベースは、このプログラムより新しい版で作られています。新しい版のプログラムで開いてください。",
         )),
     }

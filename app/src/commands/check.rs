@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use db::Standing;
 use office::Desk;
 use office::audit::{Verdict, verify};
 
@@ -108,22 +109,17 @@ fn database(desk: &Desk, data: &Path, findings: &mut Vec<Finding>) {
             }
         })),
     }
-    match db::applied(desk.db()) {
-        Ok(done) if done.len() == db::migrations().len() => findings.push(Finding::good("データベースの版")),
-        Ok(done) if done.len() < db::migrations().len() => {
-            let mend = format!("「tsunagu migrate --data {}」を実行してください。", data.display());
-            findings.push(Finding::bad("データベースの版(古い)", mend));
-            return;
-        }
-        Ok(_) => {
-            findings.push(Finding::bad("データベースの版(新しい)", "新しい版のプログラムで動かしてください。"));
-            return;
-        }
-        Err(_) => {
-            let mend = format!("「tsunagu migrate --data {}」を実行してください。", data.display());
-            findings.push(Finding::bad("データベースの版(まだ空)", mend));
-            return;
-        }
+    let migrate = || format!("「tsunagu migrate --data {}」を実行してください。", data.display());
+    let version = match db::standing(desk.db()) {
+        Standing::Current => Finding::good("データベースの版"),
+        Standing::Older => Finding::bad("データベースの版(古い)", migrate()),
+        Standing::Empty => Finding::bad("データベースの版(まだ空)", migrate()),
+        Standing::Newer => Finding::bad("データベースの版(新しい)", "新しい版のプログラムで動かしてください。"),
+    };
+    let goes_on = version.trouble.is_none();
+    findings.push(version);
+    if !goes_on {
+        return;
     }
     findings.push(chain(desk));
     findings.push(keys_open(desk));

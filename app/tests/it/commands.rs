@@ -92,7 +92,16 @@ fn nothing_is_served_on_what_cannot_be_trusted(data: &Path) {
     change(data, "insert into db_migration (number, name, checksum, applied_at) values (9999, 'later', 'x', 'x')");
     fails(data, &["serve", "--listen", "127.0.0.1:0"], "新しい版のプログラムで開いてください");
     fails(data, &["migrate"], "新しい版のプログラムで開いてください");
+    fails(data, &["check"], "× データベースの版(新しい)");
     change(data, "delete from db_migration where number = 9999");
+    // Settings and keys, and a database in which nothing was made yet.
+    let empty = data.with_file_name("empty");
+    std::fs::create_dir_all(empty.join("keys")).expect("made");
+    for kept in ["tsunagu.toml", "keys/root.key"] {
+        std::fs::copy(data.join(kept), empty.join(kept)).expect("copied");
+    }
+    fails(&empty, &["serve", "--listen", "127.0.0.1:0"], "先に「tsunagu migrate");
+    fails(&empty, &["check"], "× データベースの版(まだ空)");
 }
 
 fn the_record_tells_its_first_broken_row(data: &Path) {

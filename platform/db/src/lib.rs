@@ -19,7 +19,7 @@ mod value;
 
 pub use fault::Fault;
 pub use health::Health;
-pub use migrations::{Migration, all as migrations, applied, migrate};
+pub use migrations::{Migration, Standing, all as migrations, migrate, standing};
 pub use record::{Record, Row};
 pub use store::{Db, Engine, Place, Reader, Writer};
 pub use value::{Column, Kind, Value};

@@ -54,7 +54,7 @@ pub fn all() -> &'static [Migration] {
 pub fn migrate(db: &Db, at: &str) -> Result<Vec<&'static str>, Fault> {
     prepare(db)?;
     let done = applied(db)?;
-    if let Some((number, name, _)) = done.iter().find(|(number, ..)| !ALL.iter().any(|m| m.number == *number)) {
+    if let Some((number, name, _)) = unknown(&done) {
         return Err(Fault::other(format!(
             "データベースは、このプログラムより新しい版で作られています({number:04} {name})。新しい版のプログラムで開いてください。"
         )));
@@ -81,8 +81,34 @@ pub fn migrate(db: &Db, at: &str) -> Result<Vec<&'static str>, Fault> {
 }
 
 /// Number, name and checksum of what the database already has.
-pub fn applied(db: &Db) -> Result<Vec<(i64, String, String)>, Fault> {
+pub(crate) fn applied(db: &Db) -> Result<Vec<(i64, String, String)>, Fault> {
     db.read_now(|reader| reader.all("select number, name, checksum from db_migration order by number", &[]))
+}
+
+/// 版: how a database stands to this program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Not even its list of migrations is there.
+    Empty,
+    Older,
+    Current,
+    Newer,
+}
+
+/// How the database stands to this program.
+#[must_use]
+pub fn standing(db: &Db) -> Standing {
+    match applied(db) {
+        Err(_) => Standing::Empty,
+        Ok(done) if unknown(&done).is_some() => Standing::Newer,
+        Ok(done) if done.len() < ALL.len() => Standing::Older,
+        Ok(_) => Standing::Current,
+    }
+}
+
+/// One that this program does not know: a newer one made it.
+fn unknown(done: &[(i64, String, String)]) -> Option<&(i64, String, String)> {
+    done.iter().find(|(number, ..)| !ALL.iter().any(|m| m.number == *number))
 }
 
 /// What must be there before the first migration.
