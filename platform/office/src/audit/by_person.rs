@@ -74,13 +74,9 @@ pub fn of_person(
 ) -> Result<Vec<AuditRow>, Fault> {
     let before = before.unwrap_or(i64::MAX);
     let until = indexed(super::checkpoint(reader, municipality)?.seq);
-    let mut rows: Vec<AuditRow> = reader.all(
-        "select seq, at, staff_id, agency_id, may, outcome, subject_kind, subject_id, persons, ground, detail, hash
-         from office_audit
-         where municipality_id = $1 and seq > $2 and seq < $3 order by seq desc",
-        &args![municipality.clone(), until, before],
-    )?;
-    rows.retain(|row| row.persons.split_whitespace().any(|one| one == person.as_text()));
+    let mut rows: Vec<AuditRow> = reader.all(super::COLUMNS_FROM, &args![municipality.clone(), until, PORTION])?;
+    rows.reverse();
+    rows.retain(|row| row.seq < before && row.persons.split_whitespace().any(|one| one == person.as_text()));
     rows.truncate(usize::try_from(limit).unwrap_or_default());
     let wanted = limit - i64::try_from(rows.len()).unwrap_or(limit);
     let older: Vec<AuditRow> = reader.all(
