@@ -54,6 +54,8 @@ pub struct Unattended {
     pub hidden_on: Day,
     pub hidden_at: Option<AgencyId>,
     pub in_charge: usize,
+    /// The named who cannot open it.
+    pub(crate) gone: Vec<StaffId>,
     pub proposal: Option<Naming>,
 }
 

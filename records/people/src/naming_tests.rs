@@ -21,6 +21,7 @@ fn record(in_charge: usize, proposal: Option<Naming>) -> Unattended {
         hidden_on: office::testing::morning().day(),
         hidden_at: None,
         in_charge,
+        gone: Vec::new(),
         proposal,
     }
 }

@@ -12,6 +12,7 @@ fn record(in_charge: usize, proposal: Option<Naming>) -> Option<Unattended> {
         hidden_on: Day::of(2018, 4, 2)?,
         hidden_at: AgencyId::from_text("agc_1"),
         in_charge,
+        gone: Vec::new(),
         proposal,
     })
 }

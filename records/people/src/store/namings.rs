@@ -94,6 +94,7 @@ pub(crate) fn unattended(hands: &mut Hands<'_, '_>, at_work: AtWork<'_>) -> Resu
             hidden_on: one.at.day(),
             hidden_at: one.agency,
             in_charge: one.in_charge.len(),
+            gone: one.named.into_iter().filter(|staff| !one.in_charge.contains(staff)).collect(),
         });
     }
     Ok(all)
@@ -182,7 +183,7 @@ pub(crate) fn confirm(
     if changed == 0 {
         return Err(NamingRefusal::SeenAnOlderState.into());
     }
-    for gone in gone(act, at_work, id)? {
+    for gone in now.gone {
         act.store().run(
             "delete from people_named where municipality_id = $1 and person_id = $2 and staff_id = $3",
             &args![*municipality, now.person, gone],
@@ -192,11 +193,4 @@ pub(crate) fn confirm(
         name_staff(act, &now.person, staff)?;
     }
     Ok(now.person)
-}
-
-/// The named who cannot open the record.
-fn gone(act: &mut Act<'_, '_>, at_work: AtWork<'_>, id: &RestrictionId) -> Result<Vec<StaffId>, Fault> {
-    let all = hidden(&mut act.hands(), at_work)?.into_iter().find(|one| one.id == *id);
-    let gone = |one: Hidden| one.named.into_iter().filter(|staff| !one.in_charge.contains(staff)).collect();
-    Ok(all.map(gone).unwrap_or_default())
 }
